@@ -1,0 +1,1 @@
+"""The chat: what people type and tap, what they see."""

@@ -1,0 +1,1 @@
+"""Where Telegram is spoken: renderer, middlewares, photo cache."""

@@ -1,0 +1,118 @@
+"""The lives of orders, payments, allocations and fulfilments: which state may follow which.
+
+Every transition in the shop is a compare-and-set on the current state along these tables.
+"""
+
+from enum import StrEnum
+from typing import TypeVar
+
+
+class OrderState(StrEnum):
+    """An order's life; the cart is its draft."""
+
+    PENDING_PAYMENT = "pending_payment"
+    PROCESSING = "processing"
+    PARTIALLY_FULFILLED = "partially_fulfilled"
+    FULFILLED = "fulfilled"
+    COMPLETED = "completed"
+    CANCELED = "canceled"
+    EXPIRED = "expired"
+
+
+class PaymentState(StrEnum):
+    """A payment's life. A proof is a claim (``pending_review``), only staff or a gateway settle it."""
+
+    CREATED = "created"
+    PENDING_REVIEW = "pending_review"
+    AUTHORIZED = "authorized"
+    SETTLED = "settled"
+    DECLINED = "declined"
+    VOIDED = "voided"
+    FAILED = "failed"
+
+
+class AllocationState(StrEnum):
+    """A promise of stock to an order line; it ends exactly once."""
+
+    ACTIVE = "active"
+    COMMITTED = "committed"
+    CONSUMED = "consumed"
+    RELEASED = "released"
+    EXPIRED = "expired"
+
+
+class FulfilmentState(StrEnum):
+    """A parcel's life."""
+
+    PENDING = "pending"
+    READY = "ready"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    FAILED_DELIVERY = "failed_delivery"
+    RETURNED = "returned"
+
+
+ORDER_NEXT: dict[OrderState, frozenset[OrderState]] = {
+    OrderState.PENDING_PAYMENT: frozenset({OrderState.PROCESSING, OrderState.CANCELED, OrderState.EXPIRED}),
+    OrderState.PROCESSING: frozenset(
+        {OrderState.PARTIALLY_FULFILLED, OrderState.FULFILLED, OrderState.CANCELED}
+    ),
+    OrderState.PARTIALLY_FULFILLED: frozenset({OrderState.FULFILLED, OrderState.CANCELED}),
+    OrderState.FULFILLED: frozenset({OrderState.COMPLETED}),
+    OrderState.COMPLETED: frozenset(),
+    OrderState.CANCELED: frozenset(),
+    # late money: only together with a fresh allocation of stock
+    OrderState.EXPIRED: frozenset({OrderState.PROCESSING}),
+}
+
+PAYMENT_NEXT: dict[PaymentState, frozenset[PaymentState]] = {
+    PaymentState.CREATED: frozenset(
+        {
+            PaymentState.PENDING_REVIEW,
+            PaymentState.AUTHORIZED,
+            PaymentState.SETTLED,
+            PaymentState.VOIDED,
+            PaymentState.FAILED,
+        }
+    ),
+    PaymentState.PENDING_REVIEW: frozenset(
+        {PaymentState.SETTLED, PaymentState.DECLINED, PaymentState.VOIDED}
+    ),
+    PaymentState.AUTHORIZED: frozenset({PaymentState.SETTLED, PaymentState.VOIDED, PaymentState.FAILED}),
+    PaymentState.SETTLED: frozenset(),
+    # a better picture may follow a declined one, and a late one an expired order: late money is never lost
+    PaymentState.DECLINED: frozenset(
+        {PaymentState.PENDING_REVIEW, PaymentState.SETTLED, PaymentState.VOIDED}
+    ),
+    PaymentState.VOIDED: frozenset({PaymentState.PENDING_REVIEW, PaymentState.SETTLED}),
+    PaymentState.FAILED: frozenset(),
+}
+
+ALLOCATION_NEXT: dict[AllocationState, frozenset[AllocationState]] = {
+    AllocationState.ACTIVE: frozenset(
+        {AllocationState.COMMITTED, AllocationState.RELEASED, AllocationState.EXPIRED}
+    ),
+    AllocationState.COMMITTED: frozenset({AllocationState.CONSUMED, AllocationState.RELEASED}),
+    AllocationState.CONSUMED: frozenset(),
+    AllocationState.RELEASED: frozenset(),
+    AllocationState.EXPIRED: frozenset(),
+}
+
+FULFILMENT_NEXT: dict[FulfilmentState, frozenset[FulfilmentState]] = {
+    FulfilmentState.PENDING: frozenset(
+        {FulfilmentState.READY, FulfilmentState.SHIPPED, FulfilmentState.DELIVERED}
+    ),
+    FulfilmentState.READY: frozenset({FulfilmentState.SHIPPED, FulfilmentState.DELIVERED}),
+    FulfilmentState.SHIPPED: frozenset({FulfilmentState.DELIVERED, FulfilmentState.FAILED_DELIVERY}),
+    FulfilmentState.DELIVERED: frozenset(),
+    FulfilmentState.FAILED_DELIVERY: frozenset({FulfilmentState.SHIPPED, FulfilmentState.RETURNED}),
+    FulfilmentState.RETURNED: frozenset(),
+}
+
+
+StateT = TypeVar("StateT", bound=StrEnum)
+
+
+def before(table: dict[StateT, frozenset[StateT]], state: StateT) -> list[StateT]:
+    """Give the states from which ``state`` may be reached, for the guard of an UPDATE."""
+    return [earlier for earlier, following in table.items() if state in following]

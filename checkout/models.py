@@ -1,0 +1,227 @@
+"""The checkout's tables. All money in minor units of the order's currency."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from checkout.lives import AllocationState, FulfilmentState, OrderState, PaymentState
+from foundation.database import Base
+
+BigId = BigInteger().with_variant(Integer, "sqlite")
+
+
+class CartLine(Base):
+    """Something a shopper means to buy. ``seen_price`` is the unit price they were last shown."""
+
+    __tablename__ = "cart_line"
+    __table_args__ = (CheckConstraint("quantity > 0", "quantity"),)
+
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    variant_id: Mapped[int] = mapped_column(ForeignKey("variant.id"), primary_key=True, autoincrement=False)
+    quantity: Mapped[int]
+    seen_price: Mapped[int] = mapped_column(BigInteger)
+    added_at: Mapped[datetime]
+
+
+class Draft(Base):
+    """A checkout in progress: one a person.
+
+    ``token`` is consumed by the transaction that creates the order. ``agreed`` is the fingerprint of the quote the
+    shopper was last shown. With ``only_variant_id`` the checkout is a *buy now* of that variant, not of the cart.
+    """
+
+    __tablename__ = "checkout_draft"
+
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    token: Mapped[str] = mapped_column(String(16))
+    agreed: Mapped[str] = mapped_column(String(64), default="")
+    only_variant_id: Mapped[int | None]
+    only_quantity: Mapped[int | None]
+    recipient: Mapped[str] = mapped_column(String(200), default="")
+    phone: Mapped[str] = mapped_column(String(20), default="")
+    street: Mapped[str] = mapped_column(Text, default="")
+    district_code: Mapped[str] = mapped_column(String(13), default="")
+    shipping_key: Mapped[str] = mapped_column(String(60), default="")
+    account_id: Mapped[int | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+
+
+class ShippingZone(Base):
+    """What a courier's service costs to an area: price of each started kilogram.
+
+    ``area_code`` is a Kemendagri prefix (``32`` a province, ``32.73`` a city, ``32.73.01`` a district); empty means
+    everywhere. For one service the longest matching area wins.
+    """
+
+    __tablename__ = "shipping_zone"
+    __table_args__ = (UniqueConstraint("area_code", "courier", "service"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    area_code: Mapped[str] = mapped_column(String(13))
+    courier: Mapped[str] = mapped_column(String(30))
+    service: Mapped[str] = mapped_column(String(30))
+    price_per_kg: Mapped[int] = mapped_column(BigInteger)
+    days: Mapped[str] = mapped_column(String(20), default="")
+
+
+class ReceivingAccount(Base):
+    """Where money arrives: a bank account, or the shop's static QRIS code."""
+
+    __tablename__ = "receiving_account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    """``bank`` or ``qris``"""
+    bank: Mapped[str] = mapped_column(String(60), default="")
+    number: Mapped[str] = mapped_column(String(40), default="")
+    holder: Mapped[str] = mapped_column(String(100), default="")
+    payload: Mapped[str] = mapped_column(Text, default="")
+    removed_at: Mapped[datetime | None]
+
+
+class Order(Base):
+    """An order. Its id is the number people see; the first one is 1001."""
+
+    __tablename__ = "orders"
+    __table_args__ = (
+        CheckConstraint("subtotal + shipping - discount = total AND total >= 0", "total"),
+        Index("ix_orders_person", "person_id", "id"),
+        Index("ix_orders_due", "state", "expires_at"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(BigId, Identity(start=1001), primary_key=True)
+    person_id: Mapped[int] = mapped_column(BigInteger)
+    checkout_token: Mapped[str] = mapped_column(String(16), unique=True)
+    state: Mapped[str] = mapped_column(String(30), default=OrderState.PENDING_PAYMENT)
+    currency: Mapped[str] = mapped_column(String(3))
+    subtotal: Mapped[int] = mapped_column(BigInteger)
+    shipping: Mapped[int] = mapped_column(BigInteger)
+    discount: Mapped[int] = mapped_column(BigInteger, default=0)
+    total: Mapped[int] = mapped_column(BigInteger)
+    recipient: Mapped[str] = mapped_column(String(200), default="")
+    phone: Mapped[str] = mapped_column(String(20), default="")
+    street: Mapped[str] = mapped_column(Text, default="")
+    district_code: Mapped[str] = mapped_column(String(13), default="")
+    place: Mapped[str] = mapped_column(Text, default="")
+    """district, city, province as written when ordered"""
+    courier: Mapped[str] = mapped_column(String(30), default="")
+    service: Mapped[str] = mapped_column(String(30), default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    language: Mapped[str] = mapped_column(String(5))
+    placed_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    paid_at: Mapped[datetime | None]
+    shipped_at: Mapped[datetime | None]
+    delivered_at: Mapped[datetime | None]
+    completed_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    """when it was canceled or expired"""
+
+
+class OrderLine(Base):
+    """What was ordered, as it was called and priced at that moment."""
+
+    __tablename__ = "order_line"
+    __table_args__ = (CheckConstraint("quantity > 0", "quantity"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
+    variant_id: Mapped[int] = mapped_column(ForeignKey("variant.id"))
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"))
+    sku: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(String(200))
+    label: Mapped[str] = mapped_column(String(200))
+    unit_price: Mapped[int] = mapped_column(BigInteger)
+    quantity: Mapped[int]
+    weight_g: Mapped[int]
+
+
+class Allocation(Base):
+    """Stock promised to an order line."""
+
+    __tablename__ = "allocation"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
+    order_line_id: Mapped[int] = mapped_column(ForeignKey("order_line.id"))
+    variant_id: Mapped[int] = mapped_column(ForeignKey("variant.id"), index=True)
+    quantity: Mapped[int]
+    state: Mapped[str] = mapped_column(String(20), default=AllocationState.ACTIVE)
+
+
+class Payment(Base):
+    """One way an order is paid. ``amount`` is what has to arrive, to the rupiah."""
+
+    __tablename__ = "payment"
+    __table_args__ = (CheckConstraint("amount > 0", "amount"), UniqueConstraint("provider", "external_id"))
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("receiving_account.id"))
+    method: Mapped[str] = mapped_column(String(10))
+    provider: Mapped[str] = mapped_column(String(20))
+    external_id: Mapped[str | None] = mapped_column(String(100))
+    amount: Mapped[int] = mapped_column(BigInteger)
+    currency: Mapped[str] = mapped_column(String(3))
+    payload: Mapped[str] = mapped_column(Text, default="")
+    """the amount-carrying QRIS text"""
+    state: Mapped[str] = mapped_column(String(20), default=PaymentState.CREATED)
+    created_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+
+
+class AmountLease(Base):
+    """An amount that only one open payment of an account may ask for. Gone when the row is gone."""
+
+    __tablename__ = "amount_lease"
+
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("receiving_account.id"), primary_key=True, autoincrement=False
+    )
+    amount: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    payment_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    free_at: Mapped[datetime | None] = mapped_column(index=True)
+    """set when the payment ended: the amount rests for a grace period"""
+
+
+class PaymentProof(Base):
+    """A picture that claims a payment was made. The same picture counts once for a payment."""
+
+    __tablename__ = "payment_proof"
+    __table_args__ = (UniqueConstraint("payment_id", "sha256"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    payment_id: Mapped[int] = mapped_column(ForeignKey("payment.id"))
+    sha256: Mapped[str] = mapped_column(ForeignKey("photo.sha256"), index=True)
+    likeness: Mapped[str] = mapped_column(String(16), default="", index=True)
+    """perceptual hash, hex"""
+    sent_at: Mapped[datetime]
+
+
+class Fulfilment(Base):
+    """A parcel."""
+
+    __tablename__ = "fulfilment"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
+    state: Mapped[str] = mapped_column(String(20), default=FulfilmentState.PENDING)
+    courier: Mapped[str] = mapped_column(String(30), default="")
+    waybill: Mapped[str] = mapped_column(String(40), default="")
+    events: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    shipped_at: Mapped[datetime | None]
+    delivered_at: Mapped[datetime | None]

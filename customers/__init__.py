@@ -1,0 +1,1 @@
+"""Who buys: people, their addresses, and Indonesian places."""

@@ -1,0 +1,1 @@
+"""What every room stands on: settings, database, money, clock, errors, inbox, outbox, audit, log."""

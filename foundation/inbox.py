@@ -1,0 +1,78 @@
+"""The set of Telegram updates already handled, and those taken but not handled yet.
+
+The row is written in the transaction that handles the update, so a repeated update changes nothing, and an update
+that was taken by polling (which confirms it to Telegram) survives a crash before its handler finished.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import BigInteger, Text, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.database import Base
+
+KEPT = timedelta(days=3)
+"""How long handled updates are remembered; Telegram itself forgets an update after one day."""
+
+
+class ReceivedUpdate(Base):
+    """One Telegram update: waiting while ``handled_at`` is empty."""
+
+    __tablename__ = "received_update"
+
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    body: Mapped[str | None] = mapped_column(Text)
+    received_at: Mapped[datetime]
+    handled_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+def insert_for(session: AsyncSession) -> type[postgresql.Insert] | type[sqlite.Insert]:
+    """Give the INSERT that knows ON CONFLICT for the session's database."""
+    return postgresql.Insert if session.get_bind().dialect.name == "postgresql" else sqlite.Insert
+
+
+async def keep(session: AsyncSession, bodies: Iterable[tuple[int, str]], *, now: datetime) -> None:
+    """Remember updates as received, before Telegram is told to forget them."""
+    rows = [{"update_id": number, "body": body, "received_at": now} for number, body in bodies]
+    if rows:
+        await session.execute(insert_for(session)(ReceivedUpdate).on_conflict_do_nothing(), rows)
+
+
+async def claim(session: AsyncSession, update_id: int, *, now: datetime) -> bool:
+    """Mark the update as handled by this transaction; False when it was handled before."""
+    insert = insert_for(session)(ReceivedUpdate).values(
+        update_id=update_id, body=None, received_at=now, handled_at=now
+    )
+    claimed = await session.scalar(
+        insert.on_conflict_do_update(
+            index_elements=[ReceivedUpdate.update_id],
+            set_={"handled_at": now, "body": None},
+            where=ReceivedUpdate.handled_at.is_(None),
+        ).returning(ReceivedUpdate.update_id)
+    )
+    return claimed is not None
+
+
+async def waiting(session: AsyncSession) -> list[str]:
+    """Give the bodies of updates taken but not handled, oldest first."""
+    rows = await session.scalars(
+        select(ReceivedUpdate.body)
+        .where(ReceivedUpdate.handled_at.is_(None), ReceivedUpdate.body.is_not(None))
+        .order_by(ReceivedUpdate.update_id)
+    )
+    return [body for body in rows if body is not None]
+
+
+async def forget_old(session: AsyncSession, *, now: datetime) -> None:
+    """Drop handled updates that Telegram cannot repeat any more."""
+    await session.execute(delete(ReceivedUpdate).where(ReceivedUpdate.handled_at < now - KEPT))
+
+
+async def set_aside(session: AsyncSession, update_id: int, *, now: datetime) -> None:
+    """Mark an update whose handler failed as done, so that it is not tried for ever."""
+    await session.execute(
+        update(ReceivedUpdate).where(ReceivedUpdate.update_id == update_id).values(handled_at=now, body=None)
+    )

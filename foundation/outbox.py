@@ -1,0 +1,121 @@
+"""The outbox: every message that must arrive is a row written with the change it tells of.
+
+Rows are delivered at least once, each with a dedupe key, by whichever worker leases them first.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Integer, String, Text, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.database import Base
+from foundation.inbox import insert_for
+
+LEASE = timedelta(seconds=20)
+"""How long a worker may take to deliver what it leased before another one tries."""
+
+GIVE_UP_AFTER = 12
+"""Attempts before a row is set aside; with the back-off below that is about a day."""
+
+
+class OutboxRow(Base):
+    """One message to one person that must arrive."""
+
+    __tablename__ = "outbox"
+
+    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    dedupe_key: Mapped[str] = mapped_column(String(200), unique=True)
+    person_id: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[str] = mapped_column(String(50))
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[datetime]
+    next_try_at: Mapped[datetime | None] = mapped_column(index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None]
+    set_aside_at: Mapped[datetime | None]
+    problem: Mapped[str | None] = mapped_column(Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A leased outbox row."""
+
+    id: int
+    person_id: int
+    kind: str
+    facts: dict[str, Any]
+    attempts: int
+
+
+async def put(
+    session: AsyncSession, person_id: int, kind: str, facts: dict[str, Any], *, key: str, now: datetime
+) -> None:
+    """Leave a message for a person. The same ``key`` twice is one message."""
+    statement = insert_for(session)(OutboxRow).values(
+        dedupe_key=key,
+        person_id=person_id,
+        kind=kind,
+        facts=facts,
+        created_at=now,
+        next_try_at=now,
+        attempts=0,
+    )
+    await session.execute(statement.on_conflict_do_nothing(index_elements=[OutboxRow.dedupe_key]))
+    session.info["news"] = True
+
+
+async def lease(session: AsyncSession, *, now: datetime, limit: int = 50) -> list[Letter]:
+    """Take due messages, oldest first; they come back by themselves if the worker dies."""
+    due = (
+        select(OutboxRow.id)
+        .where(OutboxRow.next_try_at <= now)
+        .order_by(OutboxRow.next_try_at, OutboxRow.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    rows = await session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id.in_(due.scalar_subquery()))
+        .values(next_try_at=now + LEASE, attempts=OutboxRow.attempts + 1)
+        .returning(OutboxRow.id, OutboxRow.person_id, OutboxRow.kind, OutboxRow.facts, OutboxRow.attempts)
+    )
+    return sorted((Letter(*row) for row in rows), key=lambda letter: letter.id)
+
+
+async def sent(session: AsyncSession, letter_id: int, *, now: datetime) -> None:
+    """The message arrived."""
+    await session.execute(
+        update(OutboxRow).where(OutboxRow.id == letter_id).values(sent_at=now, next_try_at=None, problem=None)
+    )
+
+
+async def try_later(
+    session: AsyncSession, letter: Letter, problem: str, *, now: datetime, after: timedelta | None = None
+) -> None:
+    """The message did not arrive: try again after ``after`` or a growing pause, or set it aside."""
+    pause = after or timedelta(seconds=min(2**letter.attempts, 4 * 3600))
+    if letter.attempts >= GIVE_UP_AFTER and after is None:
+        await set_aside(session, letter.id, problem, now=now)
+        return
+    await session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == letter.id)
+        .values(next_try_at=now + pause, problem=problem[:500])
+    )
+
+
+async def set_aside(session: AsyncSession, letter_id: int, problem: str, *, now: datetime) -> None:
+    """The message cannot arrive (the person blocked the bot, or it was tried too often)."""
+    await session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == letter_id)
+        .values(next_try_at=None, set_aside_at=now, problem=problem[:500])
+    )
+
+
+async def next_due(session: AsyncSession) -> datetime | None:
+    """When the next message wants to be sent."""
+    return await session.scalar(select(func.min(OutboxRow.next_try_at)))

