@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, String
+from sqlalchemy import JSON, BigInteger, String, select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database import Base
+from foundation.inbox import insert_for
 
 
 class ConversationRow(Base):
@@ -19,6 +21,8 @@ class ConversationRow(Base):
     answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     listening: Mapped[bool] = mapped_column(default=False)
     """whether the next typed text belongs to the form (false after the person went elsewhere)"""
+    last_search: Mapped[str] = mapped_column(String(200), default="")
+    """what *Back* from a found product returns to"""
 
 
 @dataclass
@@ -28,16 +32,17 @@ class Conversation:
     form: str = ""
     answers: dict[str, Any] = field(default_factory=dict)
     listening: bool = False
-
-    def ask(self, form: str, **answers: Any) -> None:
-        """Wait for the answer to ``form``; given answers are added to those kept for the same form's family."""
-        kept = self.answers if self.family == form.split(":", maxsplit=1)[0] else {}
-        self.form, self.answers, self.listening = form, {**kept, **answers}, True
+    last_search: str = ""
 
     @property
     def family(self) -> str:
         """The part of the form's name before the colon: ``add:price`` is a question of the form ``add``."""
         return self.form.split(":", maxsplit=1)[0]
+
+    def ask(self, form: str, **answers: Any) -> None:
+        """Wait for the answer to ``form``; answers given earlier to questions of the same family are kept."""
+        kept = self.answers if self.family == form.split(":", maxsplit=1)[0] else {}
+        self.form, self.answers, self.listening = form, {**kept, **answers}, True
 
     def pause(self) -> None:
         """The person went elsewhere: typed text is not an answer any more, the answers stay."""
@@ -46,3 +51,29 @@ class Conversation:
     def done(self) -> None:
         """The form is finished or left for good."""
         self.form, self.answers, self.listening = "", {}, False
+
+
+async def load(session: AsyncSession, person_id: int) -> Conversation:
+    """Give a person's form, or an empty one."""
+    row = (
+        await session.execute(
+            select(
+                ConversationRow.form, ConversationRow.answers, ConversationRow.listening, ConversationRow.last_search
+            ).where(ConversationRow.person_id == person_id)
+        )
+    ).first()
+    return Conversation(row.form, dict(row.answers), row.listening, row.last_search) if row else Conversation()
+
+
+async def save(session: AsyncSession, person_id: int, conversation: Conversation) -> None:
+    """Keep a person's form."""
+    facts = {
+        "form": conversation.form,
+        "answers": conversation.answers,
+        "listening": conversation.listening,
+        "last_search": conversation.last_search[:200],
+    }
+    statement = insert_for(session)(ConversationRow).values(person_id=person_id, **facts)
+    await session.execute(
+        statement.on_conflict_do_update(index_elements=[ConversationRow.person_id], set_=facts)
+    )

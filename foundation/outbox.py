@@ -20,6 +20,9 @@ LEASE = timedelta(seconds=20)
 GIVE_UP_AFTER = 12
 """Attempts before a row is set aside; with the back-off below that is about a day."""
 
+REVIVED = timedelta(days=7)
+"""How old a message may be that is still sent when its reader comes (back) to the bot."""
+
 
 class OutboxRow(Base):
     """One message to one person that must arrive."""
@@ -114,6 +117,22 @@ async def set_aside(session: AsyncSession, letter_id: int, problem: str, *, now:
         .where(OutboxRow.id == letter_id)
         .values(next_try_at=None, set_aside_at=now, problem=problem[:500])
     )
+
+
+async def revive(session: AsyncSession, person_id: int, *, now: datetime) -> None:
+    """The person can be reached (again): what was set aside for them in the last days is sent after all."""
+    revived = await session.scalar(
+        update(OutboxRow)
+        .where(
+            OutboxRow.person_id == person_id,
+            OutboxRow.set_aside_at.is_not(None),
+            OutboxRow.created_at > now - REVIVED,
+        )
+        .values(next_try_at=now, set_aside_at=None, attempts=0)
+        .returning(OutboxRow.id)
+    )
+    if revived is not None:
+        session.info["news"] = True
 
 
 async def next_due(session: AsyncSession) -> datetime | None:

@@ -2,11 +2,13 @@
 
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from foundation.database import Database
 from tests.databases import Databases, databases_in
+from tests.stage import Stage, opened_shop
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +53,10 @@ class StandingClock:
 def clock() -> StandingClock:
     """A clock that moves only when told to."""
     return StandingClock()
+
+
+@pytest.fixture
+async def stage(database_url: str, tmp_path: Path) -> AsyncIterator[Stage]:
+    """The demo shop, open on a sandbox, with its owner and two shoppers."""
+    async with opened_shop(database_url, tmp_path) as stage:
+        yield stage

@@ -1,0 +1,452 @@
+"""Every button's meaning, as typed data of at most 64 bytes.
+
+A button carries all it means, so it means the same months later. Prefixes and the order of fields are a public
+contract with messages already sent: never reuse a prefix for something else, never reorder fields.
+"""
+
+from typing import Annotated
+
+from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+Id = Annotated[int, Field(ge=0, le=2**31 - 1)]
+"""A row's number; whatever does not fit a row's number was not made by us."""
+Count = Annotated[int, Field(ge=1, le=999)]
+Page = Annotated[int, Field(ge=1, le=99_999)]
+Code = Annotated[str, Field(max_length=30)]
+Amount = Annotated[int, Field(ge=0, le=999_999_999_999)]
+"""Money in minor units."""
+
+
+# ---- shoppers
+
+
+class Home(CallbackData, prefix="m"):
+    """The welcome screen."""
+
+
+class OpenShelf(CallbackData, prefix="s"):
+    """A category's shelf; 0 is the whole shop."""
+
+    category_id: Id = 0
+    page: Page = 1
+
+
+class AskSearch(CallbackData, prefix="q"):
+    """Say that anything may be typed to search."""
+
+
+class Found(CallbackData, prefix="f"):
+    """A page of what was found; the words are in the button."""
+
+    page: Page
+    text: Annotated[str, Field(max_length=48)]
+
+
+class FoundBefore(CallbackData, prefix="fb"):
+    """Back to the last search."""
+
+
+class OpenCard(CallbackData, prefix="p"):
+    """A product's card with the chosen option values (0: not chosen), quantity, and where to go back to."""
+
+    product_id: Id
+    value1: Id = 0
+    value2: Id = 0
+    value3: Id = 0
+    quantity: Count = 1
+    shelf: Id = 0
+    page: Page = 1
+    found: bool = False
+
+
+class ShowDescription(CallbackData, prefix="d"):
+    """The whole description, as its own message."""
+
+    product_id: Id
+
+
+class ChooseFirst(CallbackData, prefix="cf"):
+    """An option has to be chosen before buying."""
+
+    product_id: Id
+
+
+class SoldOut(CallbackData, prefix="so"):
+    """A combination that is sold out."""
+
+    product_id: Id
+
+
+class AddToCart(CallbackData, prefix="a"):
+    """Put a variant into the cart."""
+
+    variant_id: Id
+    quantity: Count = 1
+
+
+class BuyNow(CallbackData, prefix="b"):
+    """Check out this variant alone."""
+
+    variant_id: Id
+    quantity: Count = 1
+
+
+class OpenCart(CallbackData, prefix="c"):
+    """The cart."""
+
+    page: Page = 1
+
+
+class ChangeLine(CallbackData, prefix="l"):
+    """One more or one fewer of a cart line; 0 removes it."""
+
+    variant_id: Id
+    by: Annotated[int, Field(ge=-1, le=1)]
+    page: Page = 1
+
+
+class Checkout(CallbackData, prefix="k"):
+    """Check out the cart."""
+
+
+class OpenSummary(CallbackData, prefix="ks"):
+    """Back to the summary of the checkout in progress."""
+
+
+class EditDetail(CallbackData, prefix="ke"):
+    """Change one row of the summary: recipient, phone, street, district, shipping, payment, note, address."""
+
+    what: Code
+
+
+class PickDistrict(CallbackData, prefix="kd"):
+    """The parcel goes to this district."""
+
+    code: Code
+
+
+class DistrictPage(CallbackData, prefix="kp"):
+    """More districts of the same search."""
+
+    page: Page
+    text: Annotated[str, Field(max_length=48)]
+
+
+class PickAddress(CallbackData, prefix="ka"):
+    """The parcel goes to this saved address."""
+
+    address_id: Id
+
+
+class PickShipping(CallbackData, prefix="kc"):
+    """This courier's service."""
+
+    courier: Code
+    service: Code
+
+
+class PickAccount(CallbackData, prefix="km"):
+    """Pay to this account."""
+
+    account_id: Id
+
+
+class PlaceOrder(CallbackData, prefix="ko"):
+    """Place the order; the token is good for one."""
+
+    token: Code
+
+
+class MyOrders(CallbackData, prefix="o"):
+    """The shopper's orders, newest first."""
+
+    page: Page = 1
+
+
+class OpenOrder(CallbackData, prefix="oo"):
+    """One of the shopper's orders."""
+
+    order_id: Id
+
+
+class OpenPayment(CallbackData, prefix="op"):
+    """How to pay an order."""
+
+    order_id: Id
+
+
+class Track(CallbackData, prefix="ot"):
+    """Where the parcel is."""
+
+    order_id: Id
+
+
+class Received(CallbackData, prefix="or"):
+    """The parcel arrived."""
+
+    order_id: Id
+
+
+class BuyAgain(CallbackData, prefix="ob"):
+    """Put the order's lines into the cart again."""
+
+    order_id: Id
+
+
+class CancelOrder(CallbackData, prefix="oc"):
+    """Cancel an unpaid order; asks first."""
+
+    order_id: Id
+    sure: bool = False
+
+
+class ProofFor(CallbackData, prefix="pf"):
+    """The picture sent a moment ago is the proof for this order."""
+
+    order_id: Id
+
+
+class Help(CallbackData, prefix="h"):
+    """Help."""
+
+
+class TalkToHuman(CallbackData, prefix="hh"):
+    """Write to the shop's people, perhaps about an order."""
+
+    order_id: Id = 0
+
+
+class ChooseLanguage(CallbackData, prefix="hl"):
+    """The languages."""
+
+
+class SetLanguage(CallbackData, prefix="hs"):
+    """Read this language from now on."""
+
+    language: Annotated[str, Field(pattern="^(id|en)$")]
+
+
+class CancelForm(CallbackData, prefix="x"):
+    """Leave the question."""
+
+
+# ---- the owner
+
+
+class OwnerHome(CallbackData, prefix="wm"):
+    """The owner's desk."""
+
+
+class OwnerProducts(CallbackData, prefix="wl"):
+    """The owner's list of products."""
+
+    page: Page = 1
+
+
+class OwnerProduct(CallbackData, prefix="wp"):
+    """A product with everything that can be changed."""
+
+    product_id: Id
+
+
+class Publish(CallbackData, prefix="wu"):
+    """Show a product to shoppers."""
+
+    product_id: Id
+
+
+class Hide(CallbackData, prefix="wh"):
+    """Hide a product from shoppers."""
+
+    product_id: Id
+
+
+class DeleteProduct(CallbackData, prefix="wd"):
+    """Delete a product; asks first."""
+
+    product_id: Id
+    sure: bool = False
+
+
+class EditProduct(CallbackData, prefix="we"):
+    """Change one thing of a product: name, price, stock, description, category, photo."""
+
+    product_id: Id
+    what: Code
+
+
+class PickVariant(CallbackData, prefix="wv"):
+    """Which variant's price or stock is changed."""
+
+    product_id: Id
+    variant_id: Id
+    what: Code
+
+
+class DropPhoto(CallbackData, prefix="wx"):
+    """Remove the product's last photo."""
+
+    product_id: Id
+
+
+class SkipQuestion(CallbackData, prefix="wk"):
+    """Leave a question of a guided form unanswered."""
+
+    form: Code
+
+
+class StartOver(CallbackData, prefix="wo"):
+    """Forget a half-filled form and begin again."""
+
+    form: Code
+
+
+class OwnerOrders(CallbackData, prefix="wq"):
+    """The owner's list of orders: all, unpaid, review, to-ship, shipped, done."""
+
+    kind: Code = "all"
+    page: Page = 1
+
+
+class OwnerOrder(CallbackData, prefix="wz"):
+    """An order with what the owner can do about it."""
+
+    order_id: Id
+
+
+class ConfirmPayment(CallbackData, prefix="wc"):
+    """The money arrived."""
+
+    payment_id: Id
+
+
+class RejectPayment(CallbackData, prefix="wr"):
+    """The proof proves nothing."""
+
+    payment_id: Id
+
+
+class ShipOrder(CallbackData, prefix="ws"):
+    """Ask for the waybill and ship."""
+
+    order_id: Id
+
+
+class DeliverOrder(CallbackData, prefix="wi"):
+    """The order was handed over."""
+
+    order_id: Id
+
+
+class OwnerCancel(CallbackData, prefix="wn"):
+    """Cancel an unpaid order as its seller; asks first."""
+
+    order_id: Id
+    sure: bool = False
+
+
+class Reply(CallbackData, prefix="wy"):
+    """Answer a shopper's question."""
+
+    person_id: Annotated[int, Field(ge=1, le=2**53)]
+
+
+class OpenSettings(CallbackData, prefix="t"):
+    """The shop's settings."""
+
+
+class EditSetting(CallbackData, prefix="te"):
+    """Change one setting: name, bank, qris, zone."""
+
+    what: Code
+
+
+class RemoveAccount(CallbackData, prefix="ta"):
+    """Take no more money on an account; asks first."""
+
+    account_id: Id
+    sure: bool = False
+
+
+class ConfirmQris(CallbackData, prefix="tq"):
+    """Yes, this is the shop's own QRIS."""
+
+
+class Zones(CallbackData, prefix="tz"):
+    """The shipping zones."""
+
+    page: Page = 1
+
+
+class RemoveZone(CallbackData, prefix="tx"):
+    """Delete a shipping zone; asks first."""
+
+    zone_id: Id
+    sure: bool = False
+
+
+class RemoveDemo(CallbackData, prefix="td"):
+    """Clear the demo products away; asks first."""
+
+    sure: bool = False
+
+
+class OwnerHelp(CallbackData, prefix="th"):
+    """What the owner can do, in one line each."""
+
+
+class OwnerFound(CallbackData, prefix="wj"):
+    """A page of the products that match; the words are in the button."""
+
+    page: Page
+    text: Annotated[str, Field(max_length=48)]
+
+
+class LowStock(CallbackData, prefix="ww"):
+    """What is running out."""
+
+    page: Page = 1
+
+
+class ContinueForm(CallbackData, prefix="wf"):
+    """Go on with a guided form where it was left, or begin it."""
+
+    form: Code
+
+
+class PickCategory(CallbackData, prefix="wg"):
+    """The product being added stands on this shelf."""
+
+    category_id: Id
+
+
+class MoveTo(CallbackData, prefix="wa"):
+    """Put a product on this shelf; 0 takes it off all shelves."""
+
+    product_id: Id
+    category_id: Id
+
+
+class UndoPrice(CallbackData, prefix="wb"):
+    """Set a price back while it still is ``after``. Variant 0: all; no ``before``: they had different prices."""
+
+    product_id: Id
+    variant_id: Id
+    before: Amount | None
+    after: Amount
+
+
+class UndoStock(CallbackData, prefix="wt"):
+    """Set a count back while it still is ``after``."""
+
+    product_id: Id
+    variant_id: Id
+    before: Id
+    after: Id
+
+
+class PickArea(CallbackData, prefix="tp"):
+    """The shipping zone being typed covers this area; no code is the whole country."""
+
+    code: Annotated[str, Field(max_length=13)] = ""

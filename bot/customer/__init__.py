@@ -1,0 +1,1 @@
+"""Handlers for shoppers: read the tap, ask a room, return a Screen."""

@@ -1,0 +1,134 @@
+"""Where people arrive: /start and its deep links, menu, help, language, a word with a human."""
+
+import re
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.types import CallbackQuery, Message
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.actions import CancelForm, ChooseLanguage, Help, Home, SetLanguage, TalkToHuman
+from bot.answering import Answering
+from bot.conversation import Conversation
+from bot.customer.shelves import show_card
+from bot.screen import Screen
+from bot.screens import home as screens
+from bot.shop import RunningShop
+from bot.words import Library, Words
+from checkout import cart
+from customers import people
+from customers.people import Somebody
+from foundation import outbox
+from foundation.shop import shop_name
+
+QUESTION = 1500
+"""Characters of a question that reach the shop's people."""
+
+
+def home_router() -> Router:
+    """Everything about arriving and getting help."""
+    router = Router(name="home")
+    router.message.register(start, CommandStart())
+    router.message.register(menu, Command("menu"))
+    router.message.register(show_help, Command("help"))
+    router.message.register(cancel, Command("cancel"))
+    router.message.register(languages, Command("language"))
+    router.message.register(ask_human, Command("human"))
+    router.callback_query.register(menu, Home.filter())
+    router.callback_query.register(cancel, CancelForm.filter())
+    router.callback_query.register(show_help, Help.filter())
+    router.callback_query.register(languages, ChooseLanguage.filter())
+    router.callback_query.register(set_language, SetLanguage.filter())
+    router.callback_query.register(ask_human, TalkToHuman.filter())
+    router.message.register(pass_question_on, Answering("human"))
+    return router
+
+
+async def start(
+    message: Message,
+    command: CommandObject,
+    session: AsyncSession,
+    person: Somebody,
+    words: Words,
+    shop: RunningShop,
+    now: datetime,
+) -> Screen:
+    """Welcome, or straight to what the link means: ``p12`` a product, ``claim_…`` the owner's link."""
+    payload = command.args or ""
+    await outbox.revive(session, person.id, now=now)
+    if re.fullmatch(r"p\d{1,9}", payload):
+        return await show_card(session, person, words, shop, product_id=int(payload[1:]))
+    if payload.startswith("claim_"):
+        await people.claim_ownership(session, person.id, payload.removeprefix("claim_"), now=now)
+        return screens.claimed(words)
+    return await menu(message, session, person, words)
+
+
+async def menu(event: Message | CallbackQuery, session: AsyncSession, person: Somebody, words: Words) -> Screen:
+    """The welcome screen."""
+    return screens.home(
+        words,
+        shop=await shop_name(session),
+        first_name=person.first_name,
+        in_cart=await cart.count(session, person.id),
+        is_owner=person.is_owner,
+    )
+
+
+async def cancel(
+    event: Message | CallbackQuery, session: AsyncSession, person: Somebody, words: Words, conversation: Conversation
+) -> Screen:
+    """Leave whatever is being asked."""
+    conversation.done()
+    return await menu(event, session, person, words)
+
+
+async def show_help(event: Message | CallbackQuery, session: AsyncSession, words: Words) -> Screen:
+    """What the shop does and how to reach a human."""
+    return screens.help_screen(words, shop=await shop_name(session), language=words.language)
+
+
+async def languages(event: Message | CallbackQuery, words: Words) -> Screen:
+    """The languages to choose from."""
+    return screens.languages(words)
+
+
+async def set_language(
+    tap: CallbackQuery, callback_data: SetLanguage, session: AsyncSession, person: Somebody, library: Library
+) -> Screen:
+    """Read another language from now on."""
+    await people.choose_language(session, person.id, callback_data.language)
+    return await menu(tap, session, person, library.for_language(callback_data.language))
+
+
+async def ask_human(
+    event: Message | CallbackQuery,
+    words: Words,
+    conversation: Conversation,
+    callback_data: TalkToHuman | None = None,
+) -> Screen:
+    """Ask what to pass on to the shop's people."""
+    order_id = callback_data.order_id if callback_data else 0
+    conversation.ask("human", order=order_id)
+    return screens.ask_human(words, order_id=order_id)
+
+
+async def pass_question_on(
+    message: Message, session: AsyncSession, person: Somebody, words: Words, conversation: Conversation, now: datetime
+) -> Screen:
+    """Bring the question to everybody who runs the shop."""
+    text = (message.text or message.caption or "").strip()
+    if not text:
+        return screens.ask_human(words, order_id=int(conversation.answers.get("order", 0)))
+    facts = {
+        "person_id": person.id,
+        "name": person.name,
+        "text": text[:QUESTION],
+        "order_id": int(conversation.answers.get("order", 0)),
+    }
+    for owner_id in await people.owner_ids(session):
+        key = f"question:{person.id}:{message.message_id}:{owner_id}"
+        await outbox.put(session, owner_id, "question", facts, key=key, now=now)
+    conversation.done()
+    return screens.human_told(words)

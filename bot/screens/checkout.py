@@ -1,0 +1,195 @@
+"""The checkout: one summary whose rows can be tapped to change; what is missing is asked for, one thing at a time."""
+
+from bot.actions import (
+    DistrictPage,
+    EditDetail,
+    OpenCart,
+    OpenSummary,
+    PickAccount,
+    PickAddress,
+    PickDistrict,
+    PickShipping,
+    PlaceOrder,
+    TalkToHuman,
+)
+from bot.screen import Choice, Key, Screen, StoredPicture
+from bot.screens.cart import line_text
+from bot.screens.parts import Row, button, cut, pager
+from bot.words import Words
+from checkout.accounts import Account
+from checkout.drafts import Summary
+from customers.addresses import SavedAddress
+from customers.regions import District, district
+
+LINES = 6
+"""Lines shown in the summary; the rest is counted."""
+
+
+def summary_screen(words: Words, summary: Summary, *, changed: bool = False) -> Screen:
+    """Everything the shopper is about to agree to."""
+    quote = summary.quote
+    text = [words.say("summary-title")]
+    if changed:
+        text.append("⚠️ " + words.say("summary-changed"))
+    text += [line_text(words, line) for line in summary.lines[:LINES]]
+    if len(summary.lines) > LINES:
+        text.append(words.say("summary-more", count=len(summary.lines) - LINES))
+    text.append("")
+    if summary.needs_shipping:
+        text.append(
+            words.say(
+                "summary-address",
+                recipient=summary.recipient,
+                phone=summary.phone,
+                street=cut(summary.street, 160),
+                place=summary.place,
+            )
+        )
+    if summary.shipping:
+        text.append(words.say("summary-shipping", **_shipping(words, summary)))
+    if summary.account:
+        text.append(words.say("summary-payment", method=account_label(words, summary.account)))
+    if summary.note:
+        text.append(words.say("summary-note", note=cut(summary.note, 100)))
+    if quote:
+        text.append("\n" + words.say("summary-total", total=words.money(quote.total)))
+    photo = next((line.photo for line in summary.lines if line.photo), None)
+    return Screen(
+        "\n".join(text),
+        _summary_rows(words, summary),
+        StoredPicture(photo) if photo else None,
+        section=words.label("section-checkout"),
+    )
+
+
+def _summary_rows(words: Words, summary: Summary) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    blocked = [line for line in summary.problems if line.problem != "price-changed"]
+    if not summary.missing and not blocked and summary.quote:
+        total = words.money(summary.quote.total)
+        rows.append((button(words, "button-place", PlaceOrder(token=summary.token), total=total),))
+    if summary.needs_shipping:
+        rows.append((_edit(words, "address"), _edit(words, "shipping")))
+    rows.append((_edit(words, "payment"), _edit(words, "note")))
+    rows.append((button(words, "button-cart", OpenCart()),))
+    return tuple(rows)
+
+
+def _edit(words: Words, what: str) -> Choice:
+    return button(words, f"button-edit-{what}", EditDetail(what=what))
+
+
+def _shipping(words: Words, summary: Summary) -> dict[str, str]:
+    option = summary.shipping
+    assert option is not None
+    return {
+        "service": f"{option.courier.upper()} {option.service.upper()}",
+        "price": words.money(option.price),
+        "days": option.days or "–",
+    }
+
+
+def account_label(words: Words, account: Account) -> str:
+    """How a way to pay is called: QRIS, or Transfer bank and the bank."""
+    if account.kind == "qris":
+        return words.label("method-qris")
+    return f"{words.label('method-bank')} · {account.bank}"
+
+
+def ask_detail(words: Words, what: str, *, suggestion: str = "") -> Screen:
+    """Ask for one missing thing; the phone number may be shared with one tap."""
+    text = words.say(f"ask-{what}", suggestion=suggestion)
+    if what == "phone":
+        keys = ((Key(words.label("key-share-phone"), "contact"),),)
+        return Screen(text, keyboard=keys)
+    return Screen(
+        text, ((button(words, "button-back-cart", OpenCart()),),), fresh=False, section=words.label("section-checkout")
+    )
+
+
+def ask_detail_after_phone(words: Words, what: str) -> Screen:
+    """The question after the phone number: it also takes the share key away."""
+    return Screen(words.say(f"ask-{what}", suggestion=""), keyboard=())
+
+
+def districts_screen(words: Words, items: tuple[District, ...], *, text: str, page: int, pages: int) -> Screen:
+    """Which of the places found."""
+    carried = " ".join(text.replace(":", " ").split()).encode()[:48].decode(errors="ignore").strip()
+    rows: list[Row] = [
+        (Choice(cut(f"{place.name}, {place.regency}, {place.province}", 64), PickDistrict(code=place.code)),)
+        for place in items
+    ]
+    rows.append(
+        pager([(n, DistrictPage(page=n, text=carried)) for n in (page - 1, page, page + 1) if n > 0], page, pages)
+    )
+    return Screen(
+        words.say("districts", text=cut(text, 60)), tuple(rows), section=words.label("section-checkout")
+    )
+
+
+def no_district(words: Words, text: str) -> Screen:
+    """No place has such a name."""
+    return Screen(words.say("district-unknown", text=cut(text, 60)))
+
+
+def addresses_screen(words: Words, saved: list[SavedAddress]) -> Screen:
+    """Saved addresses, and a new one."""
+    rows: list[Row] = [
+        (Choice(cut(f"{one.recipient} · {one.street}, {place_of(one)}", 60), PickAddress(address_id=one.id)),)
+        for one in saved[:5]
+    ]
+    rows.append((button(words, "button-edit-recipient", EditDetail(what="recipient")),
+                 button(words, "button-edit-phone", EditDetail(what="phone"))))  # fmt: skip
+    rows.append((button(words, "button-edit-street", EditDetail(what="street")),
+                 button(words, "button-edit-district", EditDetail(what="district"))))  # fmt: skip
+    rows.append((button(words, "button-back", OpenSummary()),))
+    return Screen(words.say("addresses"), tuple(rows), section=words.label("section-checkout"))
+
+
+def place_of(saved: SavedAddress) -> str:
+    """The district of a saved address, in words."""
+    found = district(saved.district_code)
+    return found.label if found else ""
+
+
+def shipping_screen(words: Words, summary: Summary) -> Screen:
+    """Couriers that go there, cheapest first."""
+    if not summary.shipping_options:
+        return no_courier(words, summary)
+    rows: list[Row] = []
+    for option in summary.shipping_options:
+        mark = "✓ " if summary.shipping and option.key == summary.shipping.key else ""
+        label = f"{mark}{option.courier.upper()} {option.service.upper()} · {words.money(option.price)}"
+        if option.days:
+            label += " · " + words.label("days", days=option.days)
+        rows.append((Choice(cut(label, 60), PickShipping(courier=option.courier, service=option.service)),))
+    rows.append((button(words, "button-back", OpenSummary()),))
+    return Screen(words.say("shipping-ask", place=summary.place), tuple(rows), section=words.label("section-checkout"))
+
+
+def no_courier(words: Words, summary: Summary) -> Screen:
+    """No zone covers the place."""
+    return Screen(
+        words.say("shipping-none", place=summary.place),
+        (
+            (button(words, "button-edit-district", EditDetail(what="district")),),
+            (button(words, "button-human", TalkToHuman()), button(words, "button-cart", OpenCart())),
+        ),
+        section=words.label("section-checkout"),
+    )
+
+
+def payment_methods(words: Words, summary: Summary) -> Screen:
+    """Ways to pay."""
+    if not summary.accounts:
+            return Screen(
+            words.say("payment-none"),
+            ((button(words, "button-human", TalkToHuman()), button(words, "button-cart", OpenCart())),),
+            section=words.label("section-checkout"),
+        )
+    rows: list[Row] = []
+    for account in summary.accounts:
+        mark = "✓ " if summary.account and account.id == summary.account.id else ""
+        rows.append((Choice(cut(mark + account_label(words, account), 60), PickAccount(account_id=account.id)),))
+    rows.append((button(words, "button-back", OpenSummary()),))
+    return Screen(words.say("payment-ask"), tuple(rows), section=words.label("section-checkout"))

@@ -1,0 +1,222 @@
+"""The shopper's orders: how to pay, where the parcel is, what happened when."""
+
+from checkout.order_cards import OrderCard, OrderPage
+
+from bot.actions import (
+    BuyAgain,
+    CancelOrder,
+    Home,
+    MyOrders,
+    OpenOrder,
+    OpenPayment,
+    OpenShelf,
+    ProofFor,
+    Received,
+    TalkToHuman,
+    Track,
+)
+from bot.screen import Choice, QrPicture, Screen, StoredPicture
+from bot.screens.cart import priced_line
+from bot.screens.parts import Row, button, cut, pager
+from bot.words import Words
+from checkout.couriers import find_courier
+from checkout.lives import OrderState, PaymentState
+from checkout.payments import OpenPayment as Payable
+
+LINES = 8
+
+
+def payment_screen(words: Words, card: OrderCard, *, shop: str) -> Screen:
+    """How to pay an order: the QR or the account, the exact amount, until when, what happens next."""
+    payment = card.payment
+    if card.state != OrderState.PENDING_PAYMENT:
+        return order_screen(words, card)
+    amount = words.money(payment.amount, payment.currency)
+    order = str(card.order_id)
+    rows: list[Row] = []
+    until = words.moment(card.expires_at) if card.expires_at else ""
+    picture = None
+    if payment.method == "qris":
+        text = words.say("pay-qris", order=order, amount=amount, shop=shop)
+        picture = QrPicture(payment.payload, shop, amount, words.label("qr-caption", order=order))
+    else:
+        account = payment.account
+        text = words.say(
+            "pay-bank", order=order, amount=amount, bank=account.bank, number=account.number, holder=account.holder
+        )
+        rows.append(
+            (
+                Choice(words.label("button-copy-number"), copy=account.number),
+                Choice(words.label("button-copy-amount"), copy=str(payment.amount)),
+            )
+        )
+    waits = payment.state == PaymentState.PENDING_REVIEW
+    text += "\n\n" + (words.say("pay-in-review") if waits else words.say("pay-next", until=until))
+    rows.append((button(words, "button-order", OpenOrder(order_id=card.order_id)),
+                 button(words, "button-ask", TalkToHuman(order_id=card.order_id))))  # fmt: skip
+    rows.append((button(words, "button-shop", OpenShelf()), button(words, "button-home", Home())))
+    return Screen(text, tuple(rows), picture, section=words.label("section-payment"))
+
+
+def orders_screen(words: Words, page: OrderPage) -> Screen:
+    """My orders, newest first."""
+    if not page.items:
+        return Screen(
+            words.say("orders-none"),
+            ((button(words, "button-shop", OpenShelf()), button(words, "button-home", Home())),),
+            section=words.label("section-orders"),
+        )
+    rows: list[Row] = []
+    for item in page.items:
+        label = f"#{item.order_id} · {words.money(item.total)} · {state_label(words, item.state, item.payment_state)}"
+        rows.append((Choice(cut(label, 60), OpenOrder(order_id=item.order_id)),))
+    near = [(n, MyOrders(page=n)) for n in (page.page - 1, page.page, page.page + 1) if n > 0]
+    rows.append(pager(near, page.page, page.pages))
+    rows.append((button(words, "button-shop", OpenShelf()), button(words, "button-home", Home())))
+    return Screen(words.say("orders-title", count=page.total), tuple(rows), section=words.label("section-orders"))
+
+
+def state_label(words: Words, state: str, payment_state: str | None) -> str:
+    """An order's state in a word or two; a waiting proof shows."""
+    if state == OrderState.PENDING_PAYMENT and payment_state == PaymentState.PENDING_REVIEW:
+        return words.label("state-review")
+    return words.label(f"state-{state.replace('_', '-')}")
+
+
+def order_text(words: Words, card: OrderCard) -> list[str]:
+    """The lines, totals, address and timeline of an order, as both sides see them."""
+    payment_state = card.payment.state
+    text = [
+        words.say("order-title", order=str(card.order_id), state=state_label(words, card.state, payment_state))
+    ]
+    for line in card.lines[:LINES]:
+        text.append(priced_line(words, line.name, line.label, line.quantity, words.money(line.total, card.currency)))
+    if len(card.lines) > LINES:
+        text.append(words.say("summary-more", count=len(card.lines) - LINES))
+    text.append(
+        words.say(
+            "order-totals",
+            shipping=words.money(card.shipping, card.currency),
+            total=words.money(card.total, card.currency),
+        )
+    )
+    if card.street:
+        text.append(
+            "\n"
+            + words.say(
+                "summary-address",
+                recipient=card.recipient,
+                phone=card.phone,
+                street=cut(card.street, 120),
+                place=card.place,
+            )
+        )
+    if card.courier:
+        service = f"{courier_name(card.courier)} {card.service.upper()}".strip()
+        text.append(words.say("order-courier", courier=service))
+    if card.waybill:
+        text.append(words.say("order-waybill", waybill=card.waybill))
+    return text
+
+
+def courier_name(code: str) -> str:
+    """The courier's own name, short."""
+    known = find_courier(code)
+    return known.name.split(" (")[0] if known else code.upper()
+
+
+def timeline(words: Words, card: OrderCard) -> str:
+    """What happened when."""
+    return "\n".join(f"• {words.moment(when)} — {words.say('timeline-' + what)}" for what, when in card.timeline)
+
+
+def order_screen(words: Words, card: OrderCard, *, toast: str = "") -> Screen:
+    """One order of the shopper, with what can be done about it."""
+    text = order_text(words, card)
+    text.append("\n" + timeline(words, card))
+    rows: list[Row] = []
+    order = card.order_id
+    if card.state == OrderState.PENDING_PAYMENT:
+        rows.append((button(words, "button-pay", OpenPayment(order_id=order)),))
+        if card.payment.state != PaymentState.PENDING_REVIEW:
+            rows.append((button(words, "button-cancel-order", CancelOrder(order_id=order)),))
+    if card.waybill:
+        rows.append((button(words, "button-track", Track(order_id=order)),))
+    if card.state == OrderState.FULFILLED:
+        rows.append((button(words, "button-received", Received(order_id=order)),))
+    if card.state in (OrderState.COMPLETED, OrderState.CANCELED, OrderState.EXPIRED):
+        rows.append((button(words, "button-again", BuyAgain(order_id=order)),))
+    rows.append((button(words, "button-problem", TalkToHuman(order_id=order)),))
+    rows.append((button(words, "button-back", MyOrders()), button(words, "button-home", Home())))
+    picture = StoredPicture(card.photo) if card.photo else None
+    return Screen(
+        "\n".join(text), tuple(rows), picture, toast=toast, section=words.label("section-orders")
+    )
+
+
+def track_screen(words: Words, card: OrderCard) -> Screen:
+    """Where the parcel is, as far as the shop knows, and the courier's own page."""
+    rows: list[Row] = []
+    if card.tracking_url:
+        rows.append((Choice(words.label("button-courier-page"), url=card.tracking_url),))
+    if card.waybill:
+        rows.append((Choice(words.label("button-copy-waybill"), copy=card.waybill),))
+    if card.state == OrderState.FULFILLED:
+        rows.append((button(words, "button-received", Received(order_id=card.order_id)),))
+    rows.append((button(words, "button-back", OpenOrder(order_id=card.order_id)),))
+    text = words.say(
+        "track",
+        order=str(card.order_id),
+        courier=courier_name(card.courier),
+        waybill=card.waybill or "–",
+        place=card.place,
+    )
+    return Screen(text + "\n\n" + timeline(words, card), tuple(rows), section=words.label("section-orders"))
+
+
+def sure_to_cancel(words: Words, order_id: int) -> Screen:
+    """Ask before an order is canceled."""
+    return Screen(
+        words.say("cancel-sure", order=str(order_id)),
+        (
+            (button(words, "button-cancel-yes", CancelOrder(order_id=order_id, sure=True)),),
+            (button(words, "button-back", OpenOrder(order_id=order_id)),),
+        ),
+        section=words.label("section-orders"),
+    )
+
+
+def proof_received(words: Words, order_id: int) -> Screen:
+    """The proof arrived; a human looks at it."""
+    return Screen(
+        words.say("proof-received", order=str(order_id)),
+        ((button(words, "button-order", OpenOrder(order_id=order_id)), button(words, "button-shop", OpenShelf())),),
+    )
+
+
+def which_order(words: Words, payable: list[Payable]) -> Screen:
+    """Several orders wait for payment: which one does the picture prove?"""
+    rows = tuple(
+        (Choice(f"#{one.order_id} · {words.money(one.amount)}", ProofFor(order_id=one.order_id)),)
+        for one in payable[:8]
+    )
+    return Screen(words.say("proof-which"), rows)
+
+
+def proof_for_nothing(words: Words) -> Screen:
+    """A picture came, but no order waits for payment."""
+    return Screen(
+        words.say("proof-nothing"),
+        (
+            (button(words, "button-orders", MyOrders()), button(words, "button-shop", OpenShelf())),
+            (button(words, "button-human", TalkToHuman()),),
+        ),
+    )
+
+
+def account_text(words: Words, card: OrderCard) -> str:
+    """Where the money should arrive, for the owner: a line of its own, or nothing."""
+    account = card.payment.account
+    where = words.label("method-qris") if account.kind == "qris" else f"{account.bank} {account.number}"
+    amount = words.money(card.payment.amount, card.payment.currency)
+    return "\n" + words.say("payment-where", where=where, amount=amount)

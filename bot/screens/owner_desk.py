@@ -1,0 +1,123 @@
+"""The owner's desk: what waits to be done, what the shop still lacks, every command in one line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.actions import (
+    ContinueForm,
+    EditSetting,
+    Home,
+    LowStock,
+    OpenSettings,
+    OwnerHelp,
+    OwnerHome,
+    OwnerOrders,
+    OwnerProduct,
+    OwnerProducts,
+)
+from bot.screen import Action, Choice, Screen
+from bot.screens.parts import Row, button, cut, pager
+from bot.words import Words
+
+DIFFERENCES = 20
+"""Lines of an audit that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What waits on the desk. ``missing`` names what the shop still lacks: product, account, zone."""
+
+    review: int
+    to_ship: int
+    unpaid: int
+    low: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LowLine:
+    """A variant that is running out."""
+
+    product_id: int
+    name: str
+    label: str
+    available: int
+
+
+_REMEDIES: dict[str, Action] = {
+    "product": ContinueForm(form="add"),
+    "account": EditSetting(what="qris"),
+    "zone": EditSetting(what="zone"),
+}
+
+
+def desk_screen(words: Words, desk: Desk, *, shop: str, toast: str = "") -> Screen:
+    """Counts first, then where to go."""
+    text = [words.say("owner-desk", shop=shop)]
+    text += [
+        words.say("owner-desk-counts", review=desk.review, ship=desk.to_ship, unpaid=desk.unpaid, low=desk.low)
+        if desk.review or desk.to_ship or desk.unpaid or desk.low
+        else words.say("owner-desk-clear")
+    ]
+    text += [words.say(f"owner-desk-lacks-{what}") for what in desk.missing]
+    rows: list[Row] = [
+        (button(words, f"owner-button-lacks-{what}", _REMEDIES[what]),) for what in desk.missing if what in _REMEDIES
+    ]
+    rows += [
+        (
+            button(words, "owner-button-review", OwnerOrders(kind="review"), count=desk.review),
+            button(words, "owner-button-to-ship", OwnerOrders(kind="to-ship"), count=desk.to_ship),
+        ),
+        (
+            button(words, "owner-button-unpaid", OwnerOrders(kind="unpaid"), count=desk.unpaid),
+            button(words, "owner-button-low", LowStock(), count=desk.low),
+        ),
+        (
+            button(words, "owner-button-add", ContinueForm(form="add")),
+            button(words, "owner-button-products", OwnerProducts()),
+        ),
+        (
+            button(words, "owner-button-orders", OwnerOrders()),
+            button(words, "owner-button-settings", OpenSettings()),
+        ),
+        (button(words, "owner-button-help", OwnerHelp()), button(words, "button-home", Home())),
+    ]
+    return Screen("\n\n".join(text), tuple(rows), toast=toast, section=words.label("owner-section"))
+
+
+def help_screen(words: Words) -> Screen:
+    """Every command of the owner."""
+    rows = (
+        (button(words, "owner-button-add", ContinueForm(form="add")),
+         button(words, "owner-button-settings", OpenSettings())),
+        (button(words, "button-owner", OwnerHome()), button(words, "button-home", Home())),
+    )  # fmt: skip
+    return Screen(words.say("owner-help"), rows, section=words.label("owner-section"))
+
+
+def low_screen(words: Words, lines: Sequence[LowLine], *, page: int, pages: int) -> Screen:
+    """What is running out; a tap opens the product."""
+    rows: list[Row] = []
+    for line in lines:
+        left = words.label("owner-left", count=line.available)
+        named = f"{line.name} ({line.label})" if line.label else line.name
+        rows.append((Choice(f"{cut(named, 44)} · {left}", OwnerProduct(product_id=line.product_id)),))
+    rows.append(pager([(n, LowStock(page=n)) for n in (page - 1, page, page + 1) if n > 0], page, pages))
+    rows.append((button(words, "button-back", OwnerHome()),))
+    text = words.say("owner-low") if lines else words.say("owner-low-none")
+    return Screen(text, tuple(rows), section=words.label("owner-section"))
+
+
+def audit_screen(words: Words, differences: Sequence[tuple[str, str, str, str]]) -> Screen:
+    """All sums agree, or what does not: what, whose, what it should be, what it is."""
+    rows = ((button(words, "button-owner", OwnerHome()),),)
+    if not differences:
+        return Screen(words.say("owner-audit-good"), rows, section=words.label("owner-section"))
+    lines = [words.say("owner-audit-bad", count=len(differences))]
+    lines += [
+        words.say("owner-audit-line", what=what, subject=cut(subject, 40), expected=cut(expected, 40), found=cut(found, 40))
+        for what, subject, expected, found in differences[:DIFFERENCES]
+    ]
+    if len(differences) > DIFFERENCES:
+        lines.append(words.say("owner-more", count=len(differences) - DIFFERENCES))
+    return Screen("\n".join(lines), rows, section=words.label("owner-section"))

@@ -1,0 +1,52 @@
+"""What went wrong and what to do next."""
+
+from bot.actions import OpenCart, OpenShelf
+from bot.screen import Screen, Toast
+from bot.screens.parts import button, way_out
+from bot.words import Words
+from foundation.errors import Gone, ShopError
+
+_AMOUNTS = {"amount", "limit", "total", "rate", "largest"}
+
+
+def refusal(words: Words, error: ShopError, *, tapped: bool) -> Screen | Toast:
+    """Say why the shop cannot do it: a dialog for a tap, a message with ways out for something typed."""
+    key = error.key if words.knows(error.key) else "error-unknown"
+    facts = {name: _plain(name, value, error, words) for name, value in error.facts.items()}
+    if isinstance(error, Gone):
+        label = words.label(key, **facts)
+        return Screen(words.say(key, **facts), way_out(words), toast=label if tapped else "", fresh=False)
+    if tapped:
+        return Toast(words.label(key, **facts), alert=True)
+    ways = ((button(words, "button-shop", OpenShelf()), button(words, "button-cart", OpenCart())),)
+    return Screen(words.say(key, **facts), ways)
+
+
+def our_mistake(words: Words, *, tapped: bool) -> Screen | Toast:
+    """Something broke on our side."""
+    if tapped:
+        return Toast(words.label("error-ours"), alert=True)
+    return Screen(words.say("error-ours"), way_out(words))
+
+
+def old_button(words: Words) -> Screen:
+    """A button nobody can read: forged, or from a version of the shop that is gone."""
+    label = words.label("error-old-button")
+    return Screen(words.say("error-old-button"), way_out(words), toast=label, fresh=True)
+
+
+def _plain(name: str, value: object, error: ShopError, words: Words) -> str | int:
+    """Give a fact as Fluent takes it; amounts are written out when the error carries its currency."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        if "currency" in error.facts and name in _AMOUNTS:
+            return words.money(value, str(error.facts["currency"]))
+        return str(value) if name.endswith("_id") else value
+    if isinstance(value, list | tuple):
+        return ", ".join(_named(name, str(part), words) for part in value)
+    return _named(name, str(value), words)
+
+
+def _named(name: str, value: str, words: Words) -> str:
+    """Fields and states have names people understand."""
+    key = f"{'field' if name in ('missing', 'first', 'field') else name}-{value.replace('_', '-')}"
+    return words.label(key) if name in ("missing", "first", "field", "state") and words.knows(key) else value

@@ -1,0 +1,17 @@
+"""What handlers need to know about the running shop besides the database."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class RunningShop:
+    """Facts fixed at the start of the process."""
+
+    bot_username: str
+    currency: str
+    payment_window: timedelta
+
+    def product_link(self, product_id: int) -> str:
+        """A link that opens a product's card in the chat with the bot."""
+        return f"https://t.me/{self.bot_username}?start=p{product_id}"

@@ -1,0 +1,83 @@
+### What went wrong and what to do next. Shown as a dialog (200 characters) or as a message.
+
+error-unknown = That did not work, and nothing was changed. Please try again or talk to a human.
+error-ours = Something broke on our side. Nothing was lost: please try again in a moment.
+error-old-button = This button belongs to an older message and no longer works. Everything is still here:
+error-not-allowed = Only the people who run the shop can do this.
+error-gone = This does not exist any more. Look at what is here:
+error-claim-spent = This owner link was used before or has expired. Restart the shop to get a new one.
+error-amount = “{ $text }” is not an amount I can read. Write it like 85000 or 85.000.
+slow-down = One at a time, please 🙂
+
+error-product-gone = This product is not in the shop any more. Look at the others:
+error-variant-gone = This variant is not in the shop any more.
+error-category-gone = This shelf does not exist any more. Here is the shop:
+out-of-stock = { $name }: { $available ->
+    [0] sold out just now.
+    [one] only one left.
+   *[other] only { $available } left.
+} You wanted { $wanted }. Nothing was changed.
+error-stock-too-low = { $name }: { $allocated } are promised to orders, so the stock cannot go down to { $wanted }.
+error-allocation-missing = { $name }: the stock does not match the order. Please run /audit.
+error-number-out-of-range = { $number } is not possible here. Choose a number from { $lowest } to { $highest }.
+error-variant-unclear = Which one do you mean by “{ $wanted }”? There are: { $choices }
+error-variant-mismatch = “{ $label }” does not fit the options. Each variant needs one value of each option.
+error-variant-twice = “{ $label }” is there twice. Please write each variant once.
+error-too-many-variants = That is too many variants; a product can have { $limit }.
+error-too-many-options = That is too many options; a product can have { $limit }.
+error-name-missing = The name is missing. Example: Kaos Polos
+error-name-too-long = The name is too long ({ $length }); { $limit } characters fit.
+error-description-too-long = The description is too long ({ $length }); { $limit } characters fit.
+error-price-missing = The price is missing. Example: 85000
+error-sku-taken = Another product already has the SKU { $sku }.
+error-photo-refused = { $reason ->
+    [too-big] This picture is too large. Please send a smaller one (up to 10 MB).
+    [too-many] This product already has { $limit } photos. Remove one first.
+    [missing] This picture is not here any more. Please send it again.
+   *[other] I cannot read this as a picture. Please send a photo (JPG or PNG).
+}
+
+error-quantity = { $quantity } is not possible here. Choose a number from 1 to { $largest }.
+error-not-on-sale = { $name } is not for sale at the moment.
+error-cart-full = Your cart is full ({ $limit } different things). Please check out first or remove something.
+error-cart-empty = Your cart is empty. Put something in first.
+error-field-empty = Something is missing: { $field }. Please type it in one message.
+error-field-too-long = Too long for { $field }: { $length } characters, { $limit } fit. Please make it shorter.
+error-district-unknown = I do not know this district. Please choose one from the list.
+error-no-courier-there = No courier of ours goes to { $place } yet. Please choose another district or ask us.
+error-shipping-gone = This courier is not offered to { $place } any more. Please choose another one.
+error-account-gone = This way to pay is not offered any more. Please choose another one.
+error-qris-order-too-large = One QRIS payment can carry up to { $limit }. Please choose bank transfer.
+error-area-unknown = I do not know this area. Write a province or a city, for example Jawa Barat or Kota Bandung.
+error-service-unreadable = “{ $text }” is too long for { $field }. Write it short, for example jne reg.
+error-shipping-rate = { $rate } is not possible as a shipping price. Write it like 12000.
+error-zone-gone = This zone does not exist any more.
+error-account-number = “{ $number }” is no account number. Write the digits only, for example 1234567890.
+error-checkout-stale = This order button has been used or is too old. Open your cart to check out again.
+error-quote-changed = Something changed since you looked. Nothing was ordered; please check again.
+error-details-missing = One thing is missing: { $first }. Open the checkout again, it will ask you.
+error-order-too-large = One order can be up to { $limit }. Please split it.
+error-nothing-to-pay = There is nothing to pay for this order. Please talk to a human.
+error-amounts-exhausted = Too many orders of this amount are waiting right now. Please choose another way to pay, or try again in a while.
+error-order-gone = There is no such order of yours. Here are your ways:
+error-payment-gone = This payment does not exist any more.
+error-already-done = Done already: order #{ $order_id } — { $state }.
+error-too-late-to-cancel = Order #{ $order_id } cannot be canceled any more ({ $state }). Please talk to a human.
+error-proof-waiting = We are checking the payment of order #{ $order_id }. Please talk to a human to cancel it.
+error-no-proof-waiting = There is no proof waiting for order #{ $order_id }.
+error-proof-refused-before = This very picture did not prove the payment of order #{ $order_id }. Please send another one, or ask us.
+error-too-many-proofs = We have { $limit } pictures for order #{ $order_id } already. Please talk to a human.
+error-not-paid-yet = Order #{ $order_id } is not paid yet ({ $state }). Confirm the payment first.
+error-not-shipped-yet = Order #{ $order_id } is not on its way yet ({ $state }).
+error-phone = I cannot read this as a phone number. Write it like 0812 3456 7890, or with the country code like +65 8123 4567.
+error-waybill = “{ $typed }” does not look like a waybill number. It has { $shortest } to { $longest } letters and digits, for example JP1234567890.
+
+error-qris-unreadable = I cannot find a QRIS code in this. Take a straight, bright photo of the whole sticker, or send the code as text.
+error-qris-truncated = This QRIS code is cut off. Send the whole text, or a photo of the whole sticker.
+error-qris-checksum = This QRIS code is damaged: its check digits do not fit. Please take a new photo of the sticker.
+error-qris-foreign = This is not a rupiah QRIS code of Indonesia. Please send the QRIS sticker of your shop.
+error-qris-not-static = This QRIS code already carries an amount. Please send the static code from your sticker, without an amount.
+error-qris-too-large = One QRIS payment can carry up to { $limit }. Please choose bank transfer.
+error-qris-too-small = This amount is too small for a QRIS payment.
+error-proof-gone = This picture is not here any more.
+error-address-gone = This address is not saved any more. Please choose another one.

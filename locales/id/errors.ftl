@@ -1,0 +1,82 @@
+### Apa yang tidak berhasil dan apa langkah berikutnya. Tampil sebagai dialog (200 huruf) atau pesan.
+
+error-unknown = Belum berhasil, dan tidak ada yang berubah. Coba lagi atau hubungi penjual ya, Kak.
+error-ours = Ada yang rusak di pihak kami. Tidak ada yang hilang: coba lagi sebentar lagi ya, Kak.
+error-old-button = Tombol ini dari pesan lama dan sudah tidak berlaku. Semuanya masih ada di sini:
+error-not-allowed = Hanya pengelola toko yang bisa melakukan ini.
+error-gone = Yang ini sudah tidak ada. Lihat yang tersedia:
+error-claim-spent = Tautan pemilik ini sudah dipakai atau kedaluwarsa. Jalankan ulang toko untuk mendapat yang baru.
+error-amount = “{ $text }” belum terbaca sebagai jumlah uang. Tulis seperti 85000 atau 85.000.
+slow-down = Satu-satu ya, Kak 🙂
+
+error-product-gone = Produk ini sudah tidak dijual. Lihat yang lain, Kak:
+error-variant-gone = Varian ini sudah tidak dijual.
+error-category-gone = Kategori ini sudah tidak ada. Ini isi tokonya:
+out-of-stock = { $name }: { $available ->
+    [0] baru saja habis.
+   *[other] tinggal { $available }.
+} Kakak mau { $wanted }. Tidak ada yang berubah.
+error-stock-too-low = { $name }: { $allocated } sudah dijanjikan ke pesanan, jadi stok tidak bisa turun ke { $wanted }.
+error-allocation-missing = { $name }: stok tidak cocok dengan pesanan. Jalankan /audit.
+error-number-out-of-range = { $number } tidak bisa dipakai. Pilih angka dari { $lowest } sampai { $highest }.
+error-variant-unclear = “{ $wanted }” itu yang mana? Pilihannya: { $choices }
+error-variant-mismatch = “{ $label }” tidak cocok dengan pilihannya. Setiap varian perlu satu nilai dari tiap pilihan.
+error-variant-twice = “{ $label }” tertulis dua kali. Tulis tiap varian sekali saja.
+error-too-many-variants = Variannya terlalu banyak; satu produk paling banyak { $limit }.
+error-too-many-options = Pilihannya terlalu banyak; satu produk paling banyak { $limit }.
+error-name-missing = Namanya belum ada. Contoh: Kaos Polos
+error-name-too-long = Namanya terlalu panjang ({ $length }); paling banyak { $limit } huruf.
+error-description-too-long = Deskripsinya terlalu panjang ({ $length }); paling banyak { $limit } huruf.
+error-price-missing = Harganya belum ada. Contoh: 85000
+error-sku-taken = SKU { $sku } sudah dipakai produk lain.
+error-photo-refused = { $reason ->
+    [too-big] Gambarnya terlalu besar. Kirim yang lebih kecil ya (paling besar 10 MB).
+    [too-many] Produk ini sudah punya { $limit } foto. Hapus satu dulu.
+    [missing] Gambarnya sudah tidak ada. Tolong kirim lagi.
+   *[other] Ini belum terbaca sebagai gambar. Tolong kirim foto (JPG atau PNG).
+}
+
+error-quantity = { $quantity } tidak bisa dipakai. Pilih angka dari 1 sampai { $largest }.
+error-not-on-sale = { $name } sedang tidak dijual.
+error-cart-full = Keranjang penuh ({ $limit } macam barang). Checkout dulu atau hapus sebagian ya, Kak.
+error-cart-empty = Keranjangnya masih kosong. Isi dulu ya, Kak.
+error-field-empty = Masih kosong: { $field }. Tolong ketik dalam satu pesan.
+error-field-too-long = Terlalu panjang untuk { $field }: { $length } huruf, paling banyak { $limit }. Tolong dipendekkan.
+error-district-unknown = Kecamatan ini tidak dikenal. Pilih dari daftar ya, Kak.
+error-no-courier-there = Belum ada kurir kami ke { $place }. Pilih kecamatan lain atau tanya kami.
+error-shipping-gone = Kurir ini sudah tidak melayani { $place }. Pilih yang lain ya, Kak.
+error-account-gone = Cara bayar ini sudah tidak tersedia. Pilih yang lain ya, Kak.
+error-qris-order-too-large = Satu pembayaran QRIS paling banyak { $limit }. Pilih transfer bank ya, Kak.
+error-area-unknown = Daerah ini tidak dikenal. Tulis provinsi atau kota, misalnya Jawa Barat atau Kota Bandung.
+error-service-unreadable = “{ $text }” terlalu panjang untuk { $field }. Tulis singkat, misalnya jne reg.
+error-shipping-rate = { $rate } tidak bisa dipakai sebagai ongkir. Tulis seperti 12000.
+error-zone-gone = Zona ini sudah tidak ada.
+error-account-number = “{ $number }” bukan nomor rekening. Tulis angkanya saja, misalnya 1234567890.
+error-checkout-stale = Tombol pesan ini sudah dipakai atau terlalu lama. Buka keranjang untuk checkout lagi ya, Kak.
+error-quote-changed = Ada yang berubah sejak tadi. Belum ada yang dipesan; tolong cek lagi.
+error-details-missing = Masih ada yang kurang: { $first }. Buka checkout lagi, nanti ditanyakan.
+error-order-too-large = Satu pesanan paling banyak { $limit }. Tolong dibagi ya, Kak.
+error-nothing-to-pay = Tidak ada yang perlu dibayar untuk pesanan ini. Silakan hubungi penjual.
+error-amounts-exhausted = Sedang terlalu banyak pesanan dengan jumlah ini. Pilih cara bayar lain, atau coba lagi nanti.
+error-order-gone = Pesanan itu tidak ada di daftar Kakak. Pilihannya:
+error-payment-gone = Pembayaran ini sudah tidak ada.
+error-already-done = Sudah beres: pesanan #{ $order_id } — { $state }.
+error-too-late-to-cancel = Pesanan #{ $order_id } sudah tidak bisa dibatalkan ({ $state }). Silakan hubungi penjual.
+error-proof-waiting = Pembayaran pesanan #{ $order_id } sedang kami cek. Hubungi penjual kalau mau membatalkan.
+error-no-proof-waiting = Tidak ada bukti bayar yang menunggu untuk pesanan #{ $order_id }.
+error-proof-refused-before = Foto yang ini belum membuktikan pembayaran pesanan #{ $order_id }. Kirim foto lain, atau tanya kami.
+error-too-many-proofs = Sudah ada { $limit } foto untuk pesanan #{ $order_id }. Silakan hubungi penjual.
+error-not-paid-yet = Pesanan #{ $order_id } belum lunas ({ $state }). Konfirmasi pembayarannya dulu.
+error-not-shipped-yet = Pesanan #{ $order_id } belum dikirim ({ $state }).
+error-phone = Ini belum terbaca sebagai nomor HP. Tulis seperti 0812 3456 7890, atau dengan kode negara seperti +65 8123 4567.
+error-waybill = “{ $typed }” sepertinya bukan nomor resi. Isinya { $shortest } sampai { $longest } huruf dan angka, misalnya JP1234567890.
+
+error-qris-unreadable = QRIS-nya belum ketemu. Foto seluruh stiker lurus dan terang, atau kirim teks kodenya.
+error-qris-truncated = Kode QRIS ini terpotong. Kirim teks lengkapnya, atau foto seluruh stiker.
+error-qris-checksum = Kode QRIS ini rusak: angka pemeriksanya tidak cocok. Tolong foto ulang stikernya.
+error-qris-foreign = Ini bukan QRIS rupiah Indonesia. Tolong kirim stiker QRIS toko Kakak.
+error-qris-not-static = Kode QRIS ini sudah berisi jumlah. Kirim kode statis dari stiker, yang tanpa jumlah.
+error-qris-too-large = Satu pembayaran QRIS paling banyak { $limit }. Pilih transfer bank ya.
+error-qris-too-small = Jumlah ini terlalu kecil untuk QRIS.
+error-proof-gone = Foto ini sudah tidak ada.
+error-address-gone = Alamat ini sudah tidak tersimpan. Pilih yang lain ya, Kak.

@@ -1,0 +1,34 @@
+### Kabar: pesan yang datang sendiri.
+
+## Untuk pembeli
+
+notice-payment-confirmed = ✅ Pembayaran pesanan <b>#{ $order }</b> ({ $total }) sudah dikonfirmasi, Kak. Kami kemas sekarang!
+notice-payment-rejected = ⚠️ Pembayaran pesanan <b>#{ $order }</b> belum kami temukan. Tolong cek jumlahnya dan kirim foto bukti yang jelas sebelum { $until }, atau tanya kami.
+notice-order-shipped = 🚚 Pesanan <b>#{ $order }</b> sudah dikirim lewat { $courier }. Resi <code>{ $waybill }</code>.
+notice-order-delivered = 📬 Pesanan <b>#{ $order }</b> sudah sampai, Kak. Semuanya aman?
+notice-order-expired = ⏰ Pesanan <b>#{ $order }</b> belum dibayar sampai batas waktu, jadi berakhir. Sudah bayar? Kirim buktinya ke sini, tidak ada yang hilang.
+notice-order-canceled = ✖️ Pesanan <b>#{ $order }</b> dibatalkan oleh { $shop }. Ada pertanyaan? Tanya saja, Kak.
+notice-late-payment-shopper = 💳 Pembayaran pesanan <b>#{ $order }</b> sudah kami temukan, tetapi datang setelah pesanan berakhir dan barangnya sudah habis. Penjual akan menghubungi Kakak soal uangnya.
+notice-answer =
+    💬 { $text }
+
+## Untuk pemilik toko
+
+notice-order-placed = 🆕 <b>Pesanan baru #{ $order }</b> dari { $name }
+notice-order-canceled-by-shopper = ✖️ { $name } membatalkan pesanan <b>#{ $order }</b>
+notice-order-received = 🎉 { $name } sudah menerima pesanan <b>#{ $order }</b>
+notice-late-payment = ⚠️ <b>Ada uang untuk pesanan yang sudah berakhir:</b> #{ $order } dari { $name }. Stoknya tidak cukup: tolong kembalikan uangnya atau sepakati hal lain.
+notice-proof-arrived =
+    🔍 <b>Pesanan #{ $order }</b> — { $name } bilang sudah bayar.
+    Seharusnya: <b>{ $amount }</b>
+    { $account }
+proof-doubtful = <b>Hati-hati:</b> foto ini (atau yang mirip) pernah dikirim untuk pesanan lain.
+notice-stock-low = 📉 <b>{ $name }</b>: { $available ->
+    [0] habis
+   *[other] tinggal { $available }
+}
+notice-question =
+    💬 <b>{ $name }</b>{ $about } bertanya:
+
+    { $text }
+notice-question-order = {" "}tentang pesanan #{ $order }

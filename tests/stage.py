@@ -1,0 +1,113 @@
+"""The whole shop on its stage: a sandbox, the bot on it, people with phones."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+from aiohttp import web
+
+from bot.__main__ import run
+from bot.demo import prepare
+from foundation.settings import Settings, load_settings
+from sandbox.server import create_app
+from tests.phone import Phone
+
+TOKEN = "1000:sandbox"
+OWNER, SARI, BEN = 1001, 2001, 2002
+
+
+@dataclass
+class Stage:
+    """A running shop and the phones of its people."""
+
+    client: httpx.AsyncClient
+    settings: Settings
+    phones: dict[int, Phone] = field(default_factory=dict)
+
+    async def person(self, person_id: int, name: str, language: str = "id") -> Phone:
+        """Somebody new with a phone."""
+        answer = await self.client.post(
+            "/sim/people",
+            json={"id": person_id, "first_name": name, "language_code": language, "phone": f"+62812{person_id:08}"},
+        )
+        answer.raise_for_status()
+        self.phones[person_id] = Phone(self.client, person_id)
+        return self.phones[person_id]
+
+    @property
+    def owner(self) -> Phone:
+        """Melati, who runs the shop and reads Indonesian."""
+        return self.phones[OWNER]
+
+    @property
+    def sari(self) -> Phone:
+        """A shopper who reads Indonesian."""
+        return self.phones[SARI]
+
+    @property
+    def ben(self) -> Phone:
+        """A shopper who reads English."""
+        return self.phones[BEN]
+
+    async def calls(self) -> list[dict[str, Any]]:
+        """Every call the bot made to Telegram."""
+        return list((await self.client.get("/sim/calls?since=0")).json()["calls"])
+
+
+@asynccontextmanager
+async def sandbox_server() -> AsyncIterator[str]:
+    """A Telegram of our own on a free port; gives its address."""
+    runner = web.AppRunner(create_app(), access_log=None, shutdown_timeout=0.2)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = site._server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def opened_shop(database_url: str, folder: Path, **changes: Any) -> AsyncIterator[Stage]:
+    """Open the demo shop on a sandbox; afterwards every call the bot made must have been faultless."""
+    async with sandbox_server() as address, httpx.AsyncClient(base_url=address, timeout=30) as client:
+        settings = load_settings(
+            _env_file=None,
+            **{
+                "bot_token": TOKEN,
+                "bot_api_url": address,
+                "database_url": database_url,
+                "data_dir": folder,
+                "owner_ids": str(OWNER),
+                **changes,
+            },
+        )
+        await prepare(settings, with_accounts=True)
+        stage = Stage(client, settings)
+        await stage.person(OWNER, "Melati")
+        await stage.person(SARI, "Sari")
+        await stage.person(BEN, "Ben", "en")
+        stop = asyncio.Event()
+        running = asyncio.create_task(run(settings, stop))
+        try:
+            await _opened(client, running)
+            yield stage
+        finally:
+            stop.set()
+            await running
+        problems = [call for call in await stage.calls() if call["problems"]]
+        assert not problems, problems[:3]
+
+
+async def _opened(client: httpx.AsyncClient, running: "asyncio.Task[None]") -> None:
+    """Wait until the bot has introduced itself; what people write from then on waits for it."""
+    for _ in range(600):
+        if running.done() or (await client.get("/sim/bots")).json()["bots"]:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("the bot did not start")
