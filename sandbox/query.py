@@ -1,0 +1,136 @@
+"""One call of a bot, and what nearly every method asks of it: which chat, which message, what it replies to."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.entities.text import formatted
+from sandbox.errors import ApiError, bad_request
+from sandbox.model import Bot, Chat, Message
+from sandbox.wire import Json, Params, as_integer
+from sandbox.world import World
+
+MAX_TEXT = 4096
+MAX_CAPTION = 1024
+
+
+@dataclass(slots=True, frozen=True)
+class Query:
+    """A method call under way."""
+
+    world: World
+    bot: Bot
+    params: Params
+
+
+@dataclass(slots=True, frozen=True)
+class Reply:
+    """A result that comes with words, such as `Webhook was set`."""
+
+    result: Any
+    description: str
+
+
+Method = Callable[[Query], Any] | Callable[[Query], Awaitable[Any]]
+Methods = dict[str, Method]
+
+
+def find_chat(query: Query, field: str = "chat_id") -> Chat:
+    """The private chat a call names; raises `ApiError` when there is no such person."""
+    value = query.params.text(field).strip()
+    if not value:
+        raise bad_request(f"{field} is empty")
+    person = query.world.people.get(as_integer(value))
+    if person is None:
+        raise bad_request("chat not found")
+    return query.world.chat(query.bot, person)
+
+
+def open_chat(query: Query, messages: int = 1) -> Chat:
+    """The chat a message can be sent to now; raises `ApiError` where Telegram would not let the bot speak."""
+    if query.params.get("business_connection_id"):
+        raise bad_request("business connection not found")
+    chat = find_chat(query)
+    if query.params.integer("message_thread_id"):
+        raise bad_request("message thread not found")
+    if chat.blocked:
+        raise ApiError(403, "Forbidden: bot was blocked by the user")
+    if not chat.started:
+        raise ApiError(403, "Forbidden: bot can't initiate conversation with a user")
+    query.world.flood.count(query.bot.id, chat.person.id, messages)
+    return chat
+
+
+def find_message(query: Query, chat: Chat, missing: str, field: str = "message_id") -> Message:
+    """The message a call names; `missing` is what Telegram says when it is gone."""
+    if query.params.get(field) in (None, ""):
+        raise bad_request("message identifier is not specified")
+    message = chat.messages.get(query.params.integer(field))
+    if message is None:
+        raise bad_request(missing)
+    return message
+
+
+def replied_to(query: Query, chat: Chat) -> int | None:
+    """The id of the message replied to, from `reply_parameters` or the older `reply_to_message_id`."""
+    given = query.params.json("reply_parameters", "reply parameters")
+    if given is None:
+        message_id = query.params.integer("reply_to_message_id")
+        missing_is_fine = query.params.flag("allow_sending_without_reply")
+    elif isinstance(given, dict):
+        if "message_id" not in given:
+            raise bad_request('can\'t find field "message_id"')
+        message_id = as_integer(given["message_id"])
+        missing_is_fine = given.get("allow_sending_without_reply") is True
+    else:
+        raise bad_request("object expected as reply parameters")
+    if not message_id or message_id in chat.messages:
+        return message_id or None
+    if missing_is_fine:
+        return None
+    raise bad_request("message to be replied not found")
+
+
+def read_text(query: Query) -> tuple[str, list[Json]]:
+    """The text of a message with its entities; raises `ApiError` when it is empty, too long or misformatted."""
+    params = query.params
+    raw = params.text("text")
+    if not raw:
+        raise bad_request("message text is empty")
+    given = None if params.get("parse_mode") else params.json("entities", "entities")
+    text, entities = formatted(raw, params.text("parse_mode"), given)
+    if not text:
+        raise bad_request("text must be non-empty")
+    if len(text) > MAX_TEXT:
+        raise bad_request("message is too long")
+    return text, _known_users(query.world, params, entities)
+
+
+def read_caption(query: Query, source: Params | None = None) -> tuple[str, list[Json]]:
+    """A caption with its entities, from the call or from one item of an album."""
+    params = query.params if source is None else source
+    raw = params.text("caption")
+    if not raw:
+        return "", []
+    given = None if params.get("parse_mode") else params.json("caption_entities", "caption entities")
+    text, entities = formatted(raw, params.text("parse_mode"), given)
+    if len(text) > MAX_CAPTION:
+        raise bad_request("message caption is too long")
+    return text, _known_users(query.world, params, entities)
+
+
+def _known_users(world: World, params: Params, entities: list[Json]) -> list[Json]:
+    """Mentions by id carry the whole User, and only of someone who is here."""
+    result = []
+    for entity in entities:
+        if entity["type"] == "text_mention":
+            person = world.people.get(as_integer(entity["user"]["id"]))
+            if person is None and params.get("parse_mode"):
+                continue  # a link to nobody is just text
+            if person is None:
+                raise bad_request("user not found")
+            entity["user"] = person.user
+        result.append(entity)
+    return result

@@ -1,0 +1,76 @@
+"""The sandbox as one web application."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+from aiohttp import web
+
+from sandbox.acting import Acting
+from sandbox.botapi import BotApi
+from sandbox.control import Control
+from sandbox.lint import Lint
+from sandbox.looking import Looking
+from sandbox.params import MAX_BODY
+from sandbox.simhttp import say_what_is_wrong
+from sandbox.speaking import Speaking
+from sandbox.world import World
+
+PAGE = Path(__file__).parent / "page"
+WORLD = web.AppKey("world", World)
+_MIME_TYPES = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".json": "application/json",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+}
+
+
+def create_app(speed: str = "off") -> web.Application:
+    """A fresh Telegram; `speed` is `realistic` for flood control as on the real one, else `off`."""
+    world = World(speed)
+    bot_api = BotApi(world, Lint())
+    world.carry_out = bot_api.carry_out
+    app = web.Application(client_max_size=MAX_BODY, middlewares=[say_what_is_wrong])
+    app[WORLD] = world
+    app.router.add_route("*", "/bot{token:[^/]*}/{method:[^/]*}", bot_api.handle)
+    app.router.add_get("/file/bot{token:[^/]*}/{path:.*}", bot_api.download)
+    for part in (Looking(world), Speaking(world), Acting(world), Control(world, bot_api)):
+        app.add_routes(part.routes())
+    app.router.add_get("/", _page)
+    app.router.add_get("/page/{path:.*}", _page)
+    app.cleanup_ctx.append(_running)
+    app.on_shutdown.append(_let_go)
+    return app
+
+
+async def _running(app: web.Application) -> AsyncIterator[None]:
+    world = app[WORLD]
+    async with aiohttp.ClientSession() as session:
+        world.http = session
+        yield
+        await world.finish()
+
+
+async def _let_go(app: web.Application) -> None:
+    app[WORLD].close()
+
+
+async def _page(request: web.Request) -> web.StreamResponse:
+    """The chat page and its files, never anything outside their folder."""
+    file = (PAGE / request.match_info.get("path", "index.html")).resolve()
+    if not file.is_relative_to(PAGE.resolve()) or not file.is_file():
+        raise web.HTTPNotFound
+    mime_type = (
+        _MIME_TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    )
+    if mime_type.startswith("text/") or mime_type.endswith("json"):
+        mime_type += "; charset=utf-8"
+    return web.FileResponse(file, headers={"Content-Type": mime_type, "Cache-Control": "no-cache"})

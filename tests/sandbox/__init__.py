@@ -1,0 +1,1 @@
+"""The sandbox, driven over real HTTP by people and bots."""
