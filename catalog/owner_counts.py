@@ -1,0 +1,70 @@
+"""What the owner's desk counts: whether anything is on sale, what is running low, whether demo goods are left."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from catalog.models import Product, ProductState, StockLevel, Variant
+from catalog.shelves import PAGE, turn_to
+
+_free = StockLevel.on_hand - StockLevel.allocated
+_runs_low = (Product.state == ProductState.PUBLISHED) & (_free <= StockLevel.low_at)
+
+
+@dataclass(frozen=True, slots=True)
+class LowItem:
+    """A variant on sale of which few are free."""
+
+    product_id: int
+    name: str
+    label: str
+    available: int
+
+
+@dataclass(frozen=True, slots=True)
+class LowPage:
+    """One page of what is running low, the scarcest first."""
+
+    items: tuple[LowItem, ...]
+    page: int
+    pages: int
+    total: int
+
+
+async def low_total(session: AsyncSession) -> int:
+    """Count the variants on sale that are running low."""
+    counted = (
+        select(func.count(Variant.id))
+        .join(Product, Product.id == Variant.product_id)
+        .join(StockLevel, StockLevel.variant_id == Variant.id)
+        .where(_runs_low)
+    )
+    return (await session.execute(counted)).scalar_one()
+
+
+async def low_page(session: AsyncSession, page: int = 1) -> LowPage:
+    """Give a page of what is running low; a page that does not exist gives the nearest one."""
+    total = await low_total(session)
+    page, pages = turn_to(page, total)
+    rows = await session.execute(
+        select(Product.id, Product.name, Variant.label, _free)
+        .join(Variant, Variant.product_id == Product.id)
+        .join(StockLevel, StockLevel.variant_id == Variant.id)
+        .where(_runs_low)
+        .order_by(_free, Product.id, Variant.position)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    )
+    return LowPage(tuple(LowItem(*row) for row in rows), page, pages, total)
+
+
+async def sells_anything(session: AsyncSession) -> bool:
+    """Whether shoppers see any product."""
+    return bool(await session.scalar(select(exists().where(Product.state == ProductState.PUBLISHED))))
+
+
+async def demo_is_left(session: AsyncSession) -> bool:
+    """Whether any product of the demo shop is left."""
+    left = exists().where(Product.is_demo, Product.state != ProductState.DELETED)
+    return bool(await session.scalar(select(left)))
