@@ -45,4 +45,5 @@ class Address(Base):
     street: Mapped[str] = mapped_column(Text)
     district_code: Mapped[str] = mapped_column(String(13))
     created_at: Mapped[datetime]
+    used_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]

@@ -135,7 +135,9 @@ async def claim_ownership(session: AsyncSession, person_id: int, word: str, *, n
     if await shop.read(session, CLAIM) != _fingerprint(word) or await shop.take(session, CLAIM) is None:
         raise ClaimSpent()
     await session.execute(update(Person).where(Person.id == person_id).values(role=Role.OWNER))
-    audit.note(session, person_id, "claim-ownership", f"person:{person_id}", now=now, after={"role": Role.OWNER})
+    audit.note(
+        session, person_id, "claim-ownership", f"person:{person_id}", now=now, after={"role": Role.OWNER}
+    )
 
 
 def _fingerprint(word: str) -> str:
