@@ -64,7 +64,9 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         )
         shop = RunningShop(me, settings.currency, timedelta(minutes=settings.payment_window_minutes))
         renderer = Renderer(bot, Drawing(database, PhotoFiles(database, bot.id)))
-        dispatcher = build_dispatcher(database=database, renderer=renderer, library=library, clock=clock, shop=shop)
+        dispatcher = build_dispatcher(
+            database=database, renderer=renderer, library=library, clock=clock, shop=shop
+        )
         await _greet_owner(database, settings, me, clock)
         await publish_commands(bot, database, library)
         messenger = Messenger(database, renderer, library, clock)
@@ -104,7 +106,9 @@ async def _greet_owner(database: Database, settings: Settings, username: str, cl
         await people.appoint_owners(session, settings.owner_ids, now=clock.now())
         word = await people.new_claim(session)
     if word is not None:
-        print(f"Nobody owns this shop yet. Open this link once to become its owner:\n  https://t.me/{username}?start=claim_{word}", flush=True)  # noqa: T201
+        link = f"https://t.me/{username}?start=claim_{word}"
+        sys.stdout.write(f"Nobody owns this shop yet. Open this link once to become its owner:\n  {link}\n")
+        sys.stdout.flush()
 
 
 async def _receive(

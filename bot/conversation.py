@@ -58,11 +58,16 @@ async def load(session: AsyncSession, person_id: int) -> Conversation:
     row = (
         await session.execute(
             select(
-                ConversationRow.form, ConversationRow.answers, ConversationRow.listening, ConversationRow.last_search
+                ConversationRow.form,
+                ConversationRow.answers,
+                ConversationRow.listening,
+                ConversationRow.last_search,
             ).where(ConversationRow.person_id == person_id)
         )
     ).first()
-    return Conversation(row.form, dict(row.answers), row.listening, row.last_search) if row else Conversation()
+    return (
+        Conversation(row.form, dict(row.answers), row.listening, row.last_search) if row else Conversation()
+    )
 
 
 async def save(session: AsyncSession, person_id: int, conversation: Conversation) -> None:

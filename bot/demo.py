@@ -51,9 +51,13 @@ async def prepare(settings: Settings, *, with_accounts: bool) -> None:
 
 async def _add_zones(session: AsyncSession, clock: SystemClock) -> None:
     for area, courier, service, price, days in _ZONES:
-        await shipping.set_zone(session, area, courier, service, price, days, actor_id=SYSTEM, now=clock.now())
+        await shipping.set_zone(
+            session, area, courier, service, price, days, actor_id=SYSTEM, now=clock.now()
+        )
 
 
 async def _add_accounts(session: AsyncSession, clock: SystemClock) -> None:
     await accounts.set_qris(session, SYNTHETIC_QRIS, actor_id=SYSTEM, now=clock.now())
-    await accounts.add_bank(session, "BCA", "1234567890", "Toko Melati (contoh)", actor_id=SYSTEM, now=clock.now())
+    await accounts.add_bank(
+        session, "BCA", "1234567890", "Toko Melati (contoh)", actor_id=SYSTEM, now=clock.now()
+    )

@@ -23,7 +23,9 @@ def webhook_secret(given: str, token: str) -> str:
     return given or hashlib.sha256(f"etalase webhook {token}".encode()).hexdigest()
 
 
-def build_app(bot: Bot, dispatcher: Dispatcher, database: Database, *, url: str, secret: str) -> web.Application:
+def build_app(
+    bot: Bot, dispatcher: Dispatcher, database: Database, *, url: str, secret: str
+) -> web.Application:
     """The HTTP side of the shop. An update is answered only after it was handled, so Telegram repeats lost ones."""
 
     async def receive(request: web.Request) -> web.Response:

@@ -54,9 +54,13 @@ class Words:
 
     def moment(self, when: datetime) -> str:
         """Write a moment by the shop's own clock: ``23 Nov 14:05 WIB``."""
-        local = when.astimezone(self._zone)
-        written = format_datetime(local, "d MMM HH:mm", tzinfo=self._zone, locale=self.language)
-        return f"{written} {_zone_name(self._zone.key)}"
+        return f"{self.short_moment(when)} {_zone_name(self._zone.key)}"
+
+    def short_moment(self, when: datetime) -> str:
+        """Write a moment of a list: ``23 Nov 14:05``."""
+        return format_datetime(
+            when.astimezone(self._zone), "d MMM HH:mm", tzinfo=self._zone, locale=self.language
+        )
 
     def _format(self, key: str, facts: dict[str, object]) -> str:
         message = self._bundle.get_message(key)
@@ -76,7 +80,12 @@ def _escaped(value: object) -> object:
 
 @lru_cache(maxsize=8)
 def _zone_name(key: str) -> str:
-    indonesian = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+    indonesian = {
+        "Asia/Jakarta": "WIB",
+        "Asia/Pontianak": "WIB",
+        "Asia/Makassar": "WITA",
+        "Asia/Jayapura": "WIT",
+    }
     return indonesian.get(key) or get_timezone_name(ZoneInfo(key), width="short", locale="en")
 
 
@@ -116,4 +125,3 @@ def _bundle(language: str, reworded: Path | None) -> FluentBundle:
     if own is not None and own.exists():
         bundle.add_resource(FluentResource(own.read_text(encoding="utf-8")), allow_overrides=True)
     return bundle
-

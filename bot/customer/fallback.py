@@ -39,7 +39,9 @@ async def stranger(
 ) -> Screen:
     """The shopper's help."""
     command = (message.text or message.caption or "").split()[0][:40]
-    audit.note(session, person.id, "refused-command", f"person:{person.id}", now=now, after={"command": command})
+    audit.note(
+        session, person.id, "refused-command", f"person:{person.id}", now=now, after={"command": command}
+    )
     return home_screens.help_screen(words, shop=await shop_name(session), language=words.language)
 
 
@@ -61,7 +63,9 @@ async def unknown_message(
     return home_screens.not_understood(words, shop=await shop_name(session))
 
 
-async def blocked_or_back(event: ChatMemberUpdated, session: AsyncSession, person: Somebody, now: datetime) -> None:
+async def blocked_or_back(
+    event: ChatMemberUpdated, session: AsyncSession, person: Somebody, now: datetime
+) -> None:
     """The person blocked the bot, or came back."""
     status = event.new_chat_member.status
     await people.mark_blocked(session, person.id, now if status == "kicked" else None)

@@ -65,7 +65,9 @@ async def start(
     return await menu(message, session, person, words)
 
 
-async def menu(event: Message | CallbackQuery, session: AsyncSession, person: Somebody, words: Words) -> Screen:
+async def menu(
+    event: Message | CallbackQuery, session: AsyncSession, person: Somebody, words: Words
+) -> Screen:
     """The welcome screen."""
     return screens.home(
         words,
@@ -77,7 +79,11 @@ async def menu(event: Message | CallbackQuery, session: AsyncSession, person: So
 
 
 async def cancel(
-    event: Message | CallbackQuery, session: AsyncSession, person: Somebody, words: Words, conversation: Conversation
+    event: Message | CallbackQuery,
+    session: AsyncSession,
+    person: Somebody,
+    words: Words,
+    conversation: Conversation,
 ) -> Screen:
     """Leave whatever is being asked."""
     conversation.done()
@@ -115,7 +121,12 @@ async def ask_human(
 
 
 async def pass_question_on(
-    message: Message, session: AsyncSession, person: Somebody, words: Words, conversation: Conversation, now: datetime
+    message: Message,
+    session: AsyncSession,
+    person: Somebody,
+    words: Words,
+    conversation: Conversation,
+    now: datetime,
 ) -> Screen:
     """Bring the question to everybody who runs the shop."""
     text = (message.text or message.caption or "").strip()

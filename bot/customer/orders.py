@@ -73,7 +73,9 @@ async def open_order(
     return await _order(session, person, words, callback_data.order_id)
 
 
-async def _order(session: AsyncSession, person: Somebody, words: Words, order_id: int, toast: str = "") -> Screen:
+async def _order(
+    session: AsyncSession, person: Somebody, words: Words, order_id: int, toast: str = ""
+) -> Screen:
     card = await order_cards.order_card(session, order_id, person_id=person.id)
     return screens.order_screen(words, card, toast=toast)
 
@@ -100,7 +102,12 @@ async def track(
 
 
 async def received(
-    tap: CallbackQuery, callback_data: Received, session: AsyncSession, person: Somebody, words: Words, now: datetime
+    tap: CallbackQuery,
+    callback_data: Received,
+    session: AsyncSession,
+    person: Somebody,
+    words: Words,
+    now: datetime,
 ) -> Screen:
     """My parcel arrived."""
     await fulfilment.receive(session, callback_data.order_id, person.id, now=now)
@@ -108,7 +115,12 @@ async def received(
 
 
 async def buy_again(
-    tap: CallbackQuery, callback_data: BuyAgain, session: AsyncSession, person: Somebody, words: Words, now: datetime
+    tap: CallbackQuery,
+    callback_data: BuyAgain,
+    session: AsyncSession,
+    person: Somebody,
+    words: Words,
+    now: datetime,
 ) -> Screen:
     """Put what the order held into the cart, as far as it is still sold."""
     card = await order_cards.order_card(session, callback_data.order_id, person_id=person.id)
@@ -124,7 +136,12 @@ async def buy_again(
 
 
 async def cancel_order(
-    tap: CallbackQuery, callback_data: CancelOrder, session: AsyncSession, person: Somebody, words: Words, now: datetime
+    tap: CallbackQuery,
+    callback_data: CancelOrder,
+    session: AsyncSession,
+    person: Somebody,
+    words: Words,
+    now: datetime,
 ) -> Screen:
     """Cancel an unpaid order of mine, after asking."""
     order_id = callback_data.order_id

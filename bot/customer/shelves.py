@@ -58,7 +58,9 @@ async def open_shop(message: Message, session: AsyncSession, words: Words) -> Sc
     return screens.shelf_screen(words, await shelves.shelf(session, None))
 
 
-async def open_shelf(tap: CallbackQuery, callback_data: OpenShelf, session: AsyncSession, words: Words) -> Screen:
+async def open_shelf(
+    tap: CallbackQuery, callback_data: OpenShelf, session: AsyncSession, words: Words
+) -> Screen:
     """A category, at the page the button means."""
     shelf = await shelves.shelf(session, callback_data.category_id or None, callback_data.page)
     return screens.shelf_screen(words, shelf)
@@ -78,7 +80,9 @@ async def search_command(
     return await _search(session, words, conversation, command.args)
 
 
-async def search_typed(message: Message, session: AsyncSession, words: Words, conversation: Conversation) -> Screen:
+async def search_typed(
+    message: Message, session: AsyncSession, words: Words, conversation: Conversation
+) -> Screen:
     """Typed text is a search."""
     return await _search(session, words, conversation, message.text or "")
 
@@ -111,7 +115,9 @@ async def open_card(
     shop: RunningShop,
 ) -> Screen:
     """A product, with what is chosen so far."""
-    return await show_card(session, person, words, shop, product_id=callback_data.product_id, chosen=callback_data)
+    return await show_card(
+        session, person, words, shop, product_id=callback_data.product_id, chosen=callback_data
+    )
 
 
 async def show_card(
@@ -142,7 +148,9 @@ async def description(
     return card_screens.description_screen(words, await cards.shopper_card(session, callback_data.product_id))
 
 
-async def choose_first(tap: CallbackQuery, callback_data: ChooseFirst, session: AsyncSession, words: Words) -> Toast:
+async def choose_first(
+    tap: CallbackQuery, callback_data: ChooseFirst, session: AsyncSession, words: Words
+) -> Toast:
     """Say which options are still to be chosen."""
     card = await cards.shopper_card(session, callback_data.product_id)
     names = ", ".join(option.name for option in card.options)

@@ -57,6 +57,12 @@ class StockChangeUnreadable(ShopError):
     key = "owner-stock-change-unreadable"
 
 
+class StockBelowNothing(ShopError):
+    """More would be taken away than there are. Facts: name, count."""
+
+    key = "owner-stock-below-nothing"
+
+
 class OptionsUneven(ShopError):
     """Some variants name more options than others. Facts: label, example."""
 
@@ -130,6 +136,12 @@ class OrderKindUnknown(ShopError):
 
 
 class WaybillMissing(ShopError):
-    """A parcel company needs a waybill number. Facts: order, courier."""
+    """A parcel company needs a waybill number. Facts: order, courier, code (the courier as it is typed)."""
 
     key = "owner-waybill-missing"
+
+
+class CannotCancel(ShopError):
+    """The money has come; canceling alone would keep it. Facts: order, state."""
+
+    key = "owner-cannot-cancel"

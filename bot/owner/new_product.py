@@ -21,11 +21,13 @@ _SIZE = re.compile(
     r"(?:[2-9]?x{0,3}[sml]|all ?size|free ?size|[0-9]+(?:[.,][0-9]+)?\s*(?:ml|l|g|gr|kg|cm|mm|m|inch|oz)?)",
     re.IGNORECASE,
 )
-_COLOURS = frozenset(
-    "hitam putih merah biru hijau kuning abu abu-abu coklat cokelat ungu pink oranye jingga krem navy tosca maroon "
-    "emas perak silver gold black white red blue green yellow grey gray brown purple orange cream beige nude salem "
-    "army mocca moka mustard lilac magenta olive teal denim broken dusty lavender".split()
-)
+_COLOURS = frozenset({
+    "hitam", "putih", "merah", "biru", "hijau", "kuning", "abu", "abu-abu", "coklat", "cokelat", "ungu",
+    "pink", "oranye", "jingga", "krem", "navy", "tosca", "maroon", "emas", "perak", "silver", "gold",
+    "black", "white", "red", "blue", "green", "yellow", "grey", "gray", "brown", "purple", "orange",
+    "cream", "beige", "nude", "salem", "army", "mocca", "moka", "mustard", "lilac", "magenta", "olive",
+    "teal", "denim", "broken", "dusty", "lavender",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,8 @@ def _option_names(columns: Sequence[Sequence[str]], words: Words) -> list[str]:
     """Name the options by what their values look like; the same name twice is numbered."""
     names = [words.label(f"owner-option-{_kind(column)}") for column in columns]
     return [
-        name if names.count(name) == 1 else f"{name} {names[:at].count(name) + 1}" for at, name in enumerate(names)
+        name if names.count(name) == 1 else f"{name} {names[:at].count(name) + 1}"
+        for at, name in enumerate(names)
     ]
 
 

@@ -23,7 +23,9 @@ DESCRIPTION = 420
 FEW = 3
 
 
-def card_screen(words: Words, card: ProductCard, chosen: OpenCard, *, link: str, in_cart: int, is_owner: bool) -> Screen:
+def card_screen(
+    words: Words, card: ProductCard, chosen: OpenCard, *, link: str, in_cart: int, is_owner: bool
+) -> Screen:
     """A product, with what is chosen so far marked."""
     values = tuple(value for value in (chosen.value1, chosen.value2, chosen.value3) if value)
     variant = chosen_variant(card, values)

@@ -6,8 +6,8 @@ from bot.screens.parts import Row, button, cut, pager
 from bot.words import Words
 from checkout.cart import Cart, CartItem
 
-PAGE = 8
-"""Lines a page; more would not fit below a photo."""
+PAGE = 5
+"""Lines a page, each with two rows of buttons: more would not fit on a phone."""
 
 
 def cart_screen(words: Words, cart: Cart, *, page: int = 1, toast: str = "") -> Screen:
@@ -25,7 +25,7 @@ def cart_screen(words: Words, cart: Cart, *, page: int = 1, toast: str = "") -> 
     text = [words.say("cart-title", count=cart.count)]
     text += [line_text(words, line) for line in shown]
     text.append("\n" + words.say("cart-total", total=words.money(cart.subtotal)))
-    rows: list[Row] = [_line(line, page) for line in shown]
+    rows: list[Row] = [row for line in shown for row in _line(line, page)]
     rows.append(pager([(n, OpenCart(page=n)) for n in (page - 1, page, page + 1) if n > 0], page, pages))
     rows.append((button(words, "button-checkout", Checkout()),))
     rows.append((button(words, "button-shop", OpenShelf()), button(words, "button-home", Home())))
@@ -47,9 +47,13 @@ def priced_line(words: Words, name: str, label: str, quantity: int, total: str) 
 
 def line_text(words: Words, line: CartItem) -> str:
     """One line of the cart, with what is wrong about it."""
-    text = priced_line(words, line.name, line.label, line.quantity, words.money(line.unit_price * line.quantity))
+    text = priced_line(
+        words, line.name, line.label, line.quantity, words.money(line.unit_price * line.quantity)
+    )
     if line.problem == "price-changed":
-        note = words.say("cart-price-changed", before=words.money(line.seen_price), now=words.money(line.unit_price))
+        note = words.say(
+            "cart-price-changed", before=words.money(line.seen_price), now=words.money(line.unit_price)
+        )
     elif line.problem:
         note = words.say(f"cart-{line.problem}", available=line.available)
     else:
@@ -57,11 +61,15 @@ def line_text(words: Words, line: CartItem) -> str:
     return f"{text}\n   ⚠️ {note}"
 
 
-def _line(line: CartItem, page: int) -> Row:
-    named = f"{line.quantity} × {line.name} {line.label}".strip()
+def _line(line: CartItem, page: int) -> tuple[Row, Row]:
+    """The line's name (opens its card), and below it − n + and remove."""
+    here = OpenCart(page=page)
     return (
-        Choice("−", ChangeLine(variant_id=line.variant_id, by=-1, page=page)),
-        Choice(cut(named, 30), OpenCard(product_id=line.product_id)),
-        Choice("+", ChangeLine(variant_id=line.variant_id, by=1, page=page)),
-        Choice("✕", ChangeLine(variant_id=line.variant_id, by=0, page=page)),
+        (Choice(cut(f"{line.name} {line.label}".strip(), 50), OpenCard(product_id=line.product_id)),),
+        (
+            Choice("−", ChangeLine(variant_id=line.variant_id, by=-1, page=page)),
+            Choice(str(line.quantity), here),
+            Choice("+", ChangeLine(variant_id=line.variant_id, by=1, page=page)),
+            Choice("✕", ChangeLine(variant_id=line.variant_id, by=0, page=page)),
+        ),
     )

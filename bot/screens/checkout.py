@@ -103,7 +103,10 @@ def ask_detail(words: Words, what: str, *, suggestion: str = "") -> Screen:
         keys = ((Key(words.label("key-share-phone"), "contact"),),)
         return Screen(text, keyboard=keys)
     return Screen(
-        text, ((button(words, "button-back-cart", OpenCart()),),), fresh=False, section=words.label("section-checkout")
+        text,
+        ((button(words, "button-back-cart", OpenCart()),),),
+        fresh=False,
+        section=words.label("section-checkout"),
     )
 
 
@@ -112,7 +115,9 @@ def ask_detail_after_phone(words: Words, what: str) -> Screen:
     return Screen(words.say(f"ask-{what}", suggestion=""), keyboard=())
 
 
-def districts_screen(words: Words, items: tuple[District, ...], *, text: str, page: int, pages: int) -> Screen:
+def districts_screen(
+    words: Words, items: tuple[District, ...], *, text: str, page: int, pages: int
+) -> Screen:
     """Which of the places found."""
     carried = " ".join(text.replace(":", " ").split()).encode()[:48].decode(errors="ignore").strip()
     rows: list[Row] = [
@@ -120,7 +125,11 @@ def districts_screen(words: Words, items: tuple[District, ...], *, text: str, pa
         for place in items
     ]
     rows.append(
-        pager([(n, DistrictPage(page=n, text=carried)) for n in (page - 1, page, page + 1) if n > 0], page, pages)
+        pager(
+            [(n, DistrictPage(page=n, text=carried)) for n in (page - 1, page, page + 1) if n > 0],
+            page,
+            pages,
+        )
     )
     return Screen(
         words.say("districts", text=cut(text, 60)), tuple(rows), section=words.label("section-checkout")
@@ -164,7 +173,9 @@ def shipping_screen(words: Words, summary: Summary) -> Screen:
             label += " · " + words.label("days", days=option.days)
         rows.append((Choice(cut(label, 60), PickShipping(courier=option.courier, service=option.service)),))
     rows.append((button(words, "button-back", OpenSummary()),))
-    return Screen(words.say("shipping-ask", place=summary.place), tuple(rows), section=words.label("section-checkout"))
+    return Screen(
+        words.say("shipping-ask", place=summary.place), tuple(rows), section=words.label("section-checkout")
+    )
 
 
 def no_courier(words: Words, summary: Summary) -> Screen:
@@ -182,7 +193,7 @@ def no_courier(words: Words, summary: Summary) -> Screen:
 def payment_methods(words: Words, summary: Summary) -> Screen:
     """Ways to pay."""
     if not summary.accounts:
-            return Screen(
+        return Screen(
             words.say("payment-none"),
             ((button(words, "button-human", TalkToHuman()), button(words, "button-cart", OpenCart())),),
             section=words.label("section-checkout"),
@@ -190,6 +201,8 @@ def payment_methods(words: Words, summary: Summary) -> Screen:
     rows: list[Row] = []
     for account in summary.accounts:
         mark = "✓ " if summary.account and account.id == summary.account.id else ""
-        rows.append((Choice(cut(mark + account_label(words, account), 60), PickAccount(account_id=account.id)),))
+        rows.append(
+            (Choice(cut(mark + account_label(words, account), 60), PickAccount(account_id=account.id)),)
+        )
     rows.append((button(words, "button-back", OpenSummary()),))
     return Screen(words.say("payment-ask"), tuple(rows), section=words.label("section-checkout"))

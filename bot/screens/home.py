@@ -28,7 +28,10 @@ def home(words: Words, *, shop: str, first_name: str, in_cart: int, is_owner: bo
             button(words, "button-cart-count", OpenCart(), count=in_cart),
             button(words, "button-orders", MyOrders()),
         ),
-        (button(words, "button-help", Help()), Choice("🌐 " + words.label("button-language"), ChooseLanguage())),
+        (
+            button(words, "button-help", Help()),
+            Choice("🌐 " + words.label("button-language"), ChooseLanguage()),
+        ),
     ]
     if is_owner:
         rows.append((button(words, "button-owner", OwnerHome()),))
@@ -80,7 +83,8 @@ def ask_human(words: Words, *, order_id: int) -> Screen:
 def human_told(words: Words) -> Screen:
     """The question is on its way."""
     return Screen(
-        words.say("human-told"), ((button(words, "button-shop", OpenShelf()), button(words, "button-home", Home())),)
+        words.say("human-told"),
+        ((button(words, "button-shop", OpenShelf()), button(words, "button-home", Home())),),
     )
 
 

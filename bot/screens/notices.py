@@ -1,7 +1,5 @@
 """News: messages nobody asked for, to shoppers and to the owner."""
 
-from checkout.order_cards import OrderCard
-
 from bot.actions import (
     ConfirmPayment,
     OpenOrder,
@@ -18,7 +16,8 @@ from bot.actions import (
 from bot.screen import Choice, Screen, StoredPicture
 from bot.screens.orders import account_text, courier_name, order_text
 from bot.screens.parts import Row, button, cut
-from bot.words import Words
+from bot.words import Html, Words
+from checkout.order_cards import OrderCard
 
 _TO_OWNERS = {"order-placed", "order-canceled-by-shopper", "order-received", "late-payment"}
 
@@ -70,7 +69,7 @@ def proof_arrived(words: Words, card: OrderCard) -> Screen:
         order=str(card.order_id),
         name=card.customer_name,
         amount=words.money(card.payment.amount, card.payment.currency),
-        account=account_text(words, card).strip(),
+        account=Html(account_text(words, card).strip()),
     )
     if card.proof and card.proof.doubtful:
         text += "\n\n⚠️ " + words.say("proof-doubtful")

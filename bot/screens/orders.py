@@ -1,7 +1,5 @@
 """The shopper's orders: how to pay, where the parcel is, what happened when."""
 
-from checkout.order_cards import OrderCard, OrderPage
-
 from bot.actions import (
     BuyAgain,
     CancelOrder,
@@ -21,6 +19,7 @@ from bot.screens.parts import Row, button, cut, pager
 from bot.words import Words
 from checkout.couriers import find_courier
 from checkout.lives import OrderState, PaymentState
+from checkout.order_cards import OrderCard, OrderPage
 from checkout.payments import OpenPayment as Payable
 
 LINES = 8
@@ -37,12 +36,17 @@ def payment_screen(words: Words, card: OrderCard, *, shop: str) -> Screen:
     until = words.moment(card.expires_at) if card.expires_at else ""
     picture = None
     if payment.method == "qris":
-        text = words.say("pay-qris", order=order, amount=amount, shop=shop)
+        text = words.say("pay-qris", order=order, amount=amount, merchant=payment.account.holder)
         picture = QrPicture(payment.payload, shop, amount, words.label("qr-caption", order=order))
     else:
         account = payment.account
         text = words.say(
-            "pay-bank", order=order, amount=amount, bank=account.bank, number=account.number, holder=account.holder
+            "pay-bank",
+            order=order,
+            amount=amount,
+            bank=account.bank,
+            number=account.number,
+            holder=account.holder,
         )
         rows.append(
             (
@@ -73,7 +77,9 @@ def orders_screen(words: Words, page: OrderPage) -> Screen:
     near = [(n, MyOrders(page=n)) for n in (page.page - 1, page.page, page.page + 1) if n > 0]
     rows.append(pager(near, page.page, page.pages))
     rows.append((button(words, "button-shop", OpenShelf()), button(words, "button-home", Home())))
-    return Screen(words.say("orders-title", count=page.total), tuple(rows), section=words.label("section-orders"))
+    return Screen(
+        words.say("orders-title", count=page.total), tuple(rows), section=words.label("section-orders")
+    )
 
 
 def state_label(words: Words, state: str, payment_state: str | None) -> str:
@@ -87,10 +93,14 @@ def order_text(words: Words, card: OrderCard) -> list[str]:
     """The lines, totals, address and timeline of an order, as both sides see them."""
     payment_state = card.payment.state
     text = [
-        words.say("order-title", order=str(card.order_id), state=state_label(words, card.state, payment_state))
+        words.say(
+            "order-title", order=str(card.order_id), state=state_label(words, card.state, payment_state)
+        )
     ]
-    for line in card.lines[:LINES]:
-        text.append(priced_line(words, line.name, line.label, line.quantity, words.money(line.total, card.currency)))
+    text += [
+        priced_line(words, line.name, line.label, line.quantity, words.money(line.total, card.currency))
+        for line in card.lines[:LINES]
+    ]
     if len(card.lines) > LINES:
         text.append(words.say("summary-more", count=len(card.lines) - LINES))
     text.append(
@@ -127,7 +137,9 @@ def courier_name(code: str) -> str:
 
 def timeline(words: Words, card: OrderCard) -> str:
     """What happened when."""
-    return "\n".join(f"• {words.moment(when)} — {words.say('timeline-' + what)}" for what, when in card.timeline)
+    return "\n".join(
+        f"• {words.short_moment(when)} — {words.say('timeline-' + what)}" for what, when in card.timeline
+    )
 
 
 def order_screen(words: Words, card: OrderCard, *, toast: str = "") -> Screen:
@@ -149,9 +161,7 @@ def order_screen(words: Words, card: OrderCard, *, toast: str = "") -> Screen:
     rows.append((button(words, "button-problem", TalkToHuman(order_id=order)),))
     rows.append((button(words, "button-back", MyOrders()), button(words, "button-home", Home())))
     picture = StoredPicture(card.photo) if card.photo else None
-    return Screen(
-        "\n".join(text), tuple(rows), picture, toast=toast, section=words.label("section-orders")
-    )
+    return Screen("\n".join(text), tuple(rows), picture, toast=toast, section=words.label("section-orders"))
 
 
 def track_screen(words: Words, card: OrderCard) -> Screen:
@@ -190,7 +200,12 @@ def proof_received(words: Words, order_id: int) -> Screen:
     """The proof arrived; a human looks at it."""
     return Screen(
         words.say("proof-received", order=str(order_id)),
-        ((button(words, "button-order", OpenOrder(order_id=order_id)), button(words, "button-shop", OpenShelf())),),
+        (
+            (
+                button(words, "button-order", OpenOrder(order_id=order_id)),
+                button(words, "button-shop", OpenShelf()),
+            ),
+        ),
     )
 
 

@@ -18,6 +18,8 @@ from bot.actions import (
 from bot.screen import Action, Choice, Screen
 from bot.screens.parts import Row, button, cut, pager
 from bot.words import Words
+from catalog.changes import full_name
+from catalog.owner_counts import LowPage
 
 DIFFERENCES = 20
 """Lines of an audit that are shown."""
@@ -34,19 +36,9 @@ class Desk:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LowLine:
-    """A variant that is running out."""
-
-    product_id: int
-    name: str
-    label: str
-    available: int
-
-
 _REMEDIES: dict[str, Action] = {
     "product": ContinueForm(form="add"),
-    "account": EditSetting(what="qris"),
+    "account": OpenSettings(),
     "zone": EditSetting(what="zone"),
 }
 
@@ -54,14 +46,16 @@ _REMEDIES: dict[str, Action] = {
 def desk_screen(words: Words, desk: Desk, *, shop: str, toast: str = "") -> Screen:
     """Counts first, then where to go."""
     text = [words.say("owner-desk", shop=shop)]
-    text += [
-        words.say("owner-desk-counts", review=desk.review, ship=desk.to_ship, unpaid=desk.unpaid, low=desk.low)
-        if desk.review or desk.to_ship or desk.unpaid or desk.low
-        else words.say("owner-desk-clear")
-    ]
+    if desk.review or desk.to_ship or desk.unpaid or desk.low:
+        counts = {"review": desk.review, "ship": desk.to_ship, "unpaid": desk.unpaid, "low": desk.low}
+        text.append(words.say("owner-desk-counts", **counts))
+    elif not desk.missing:
+        text.append(words.say("owner-desk-clear"))
     text += [words.say(f"owner-desk-lacks-{what}") for what in desk.missing]
     rows: list[Row] = [
-        (button(words, f"owner-button-lacks-{what}", _REMEDIES[what]),) for what in desk.missing if what in _REMEDIES
+        (button(words, f"owner-button-lacks-{what}", _REMEDIES[what]),)
+        for what in desk.missing
+        if what in _REMEDIES
     ]
     rows += [
         (
@@ -95,16 +89,17 @@ def help_screen(words: Words) -> Screen:
     return Screen(words.say("owner-help"), rows, section=words.label("owner-section"))
 
 
-def low_screen(words: Words, lines: Sequence[LowLine], *, page: int, pages: int) -> Screen:
-    """What is running out; a tap opens the product."""
+def low_screen(words: Words, low: LowPage) -> Screen:
+    """What is running low, the scarcest first; a tap opens the product."""
     rows: list[Row] = []
-    for line in lines:
-        left = words.label("owner-left", count=line.available)
-        named = f"{line.name} ({line.label})" if line.label else line.name
-        rows.append((Choice(f"{cut(named, 44)} · {left}", OwnerProduct(product_id=line.product_id)),))
-    rows.append(pager([(n, LowStock(page=n)) for n in (page - 1, page, page + 1) if n > 0], page, pages))
+    for item in low.items:
+        left = words.label("owner-left-pieces", count=item.available)
+        named = cut(full_name(item.name, item.label), 44)
+        rows.append((Choice(f"{named} · {left}", OwnerProduct(product_id=item.product_id)),))
+    near = [(n, LowStock(page=n)) for n in (low.page - 1, low.page, low.page + 1) if n > 0]
+    rows.append(pager(near, low.page, low.pages))
     rows.append((button(words, "button-back", OwnerHome()),))
-    text = words.say("owner-low") if lines else words.say("owner-low-none")
+    text = words.say("owner-low") if low.items else words.say("owner-low-none")
     return Screen(text, tuple(rows), section=words.label("owner-section"))
 
 
@@ -115,7 +110,13 @@ def audit_screen(words: Words, differences: Sequence[tuple[str, str, str, str]])
         return Screen(words.say("owner-audit-good"), rows, section=words.label("owner-section"))
     lines = [words.say("owner-audit-bad", count=len(differences))]
     lines += [
-        words.say("owner-audit-line", what=what, subject=cut(subject, 40), expected=cut(expected, 40), found=cut(found, 40))
+        words.say(
+            "owner-audit-line",
+            what=what,
+            subject=cut(subject, 40),
+            expected=cut(expected, 40),
+            found=cut(found, 40),
+        )
         for what, subject, expected, found in differences[:DIFFERENCES]
     ]
     if len(differences) > DIFFERENCES:

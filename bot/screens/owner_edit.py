@@ -41,7 +41,9 @@ def ask_edit(
     """Ask for the new value; the present one stands above the question."""
     rows: list[Row] = []
     if what == "category":
-        offered = [Choice(cut(path, 28), MoveTo(product_id=card.id, category_id=key)) for key, path in shelves[:12]]
+        offered = [
+            Choice(cut(path, 28), MoveTo(product_id=card.id, category_id=key)) for key, path in shelves[:12]
+        ]
         rows += rows_of(offered, width=40, most=2)
         if card.category_id is not None:
             rows.append((button(words, "owner-button-no-shelf", MoveTo(product_id=card.id, category_id=0)),))
@@ -62,7 +64,9 @@ def pick_variant(words: Words, card: ProductCard, what: str) -> Screen:
     """Which variant? Or all of them, where that makes sense."""
     rows: list[Row] = []
     if what in AT_ONCE:
-        rows.append((button(words, "owner-button-all", PickVariant(product_id=card.id, variant_id=0, what=what)),))
+        rows.append(
+            (button(words, "owner-button-all", PickVariant(product_id=card.id, variant_id=0, what=what)),)
+        )
     offered = [
         Choice(
             f"{cut(variant.label, 24)} · {present_value(words, card, what, variant) or '–'}",

@@ -19,10 +19,10 @@ from bot.words import Words
 from catalog.cards import CardVariant, OwnerItem, OwnerPage, ProductCard
 from catalog.models import ProductState
 
-VARIANTS = 8
+VARIANTS = 6
 """Variants whose stock the card shows; more would not fit below a photo."""
 
-DESCRIPTION = 160
+DESCRIPTION = 120
 """Characters of the description on the owner's card."""
 
 _SIGNS = {ProductState.PUBLISHED: "🟢", ProductState.DRAFT: "📝", ProductState.HIDDEN: "🙈"}
@@ -93,12 +93,12 @@ def _headline(words: Words, page: OwnerPage, text: str) -> str:
     return words.say("owner-products", count=page.total) if page.total else words.say("owner-products-none")
 
 
-def product_screen(words: Words, card: ProductCard, *, link: str, toast: str = "", added: bool = False) -> Screen:
-    """A product with everything about it; a draft's first button makes it live."""
+def product_screen(words: Words, card: ProductCard, *, link: str, toast: str = "", news: str = "") -> Screen:
+    """A product with everything about it; a draft's first button makes it live. ``news`` stands above it."""
     picture = StoredPicture(card.photos[0]) if card.photos else None
     text = _card_text(words, card)
-    if added:
-        text = words.say("owner-added") + "\n\n" + text
+    if news:
+        text = f"{news}\n\n{text}"
     return Screen(
         text, tuple(_card_rows(words, card, link)), picture, toast=toast, section=cut(card.name, 28)
     )
@@ -106,7 +106,7 @@ def product_screen(words: Words, card: ProductCard, *, link: str, toast: str = "
 
 def _card_text(words: Words, card: ProductCard) -> str:
     lines = [
-        words.say("owner-card", name=cut(card.name, 100), number=str(card.id)),
+        words.say("owner-card", name=cut(card.name, 80), number=str(card.id)),
         words.say(f"owner-state-{card.state}"),
         words.say("owner-card-price", price=price_range(words, card)),
         *_stock_lines(words, card),
@@ -144,7 +144,7 @@ def _stock_lines(words: Words, card: ProductCard) -> list[str]:
 
 
 def _variant_line(words: Words, card: ProductCard, variant: CardVariant) -> str:
-    price = "" if card.price_from == card.price_to else words.money(variant.price)
+    price = "" if card.price_from == card.price_to else f" · {words.money(variant.price)}"
     return words.say(
         "owner-card-variant",
         label=cut(variant.label, 24),
@@ -209,7 +209,12 @@ def deleted_screen(words: Words, name: str) -> Screen:
     """It is gone; old orders keep it."""
     return Screen(
         words.say("owner-deleted", name=cut(name, 100)),
-        ((button(words, "owner-button-products", OwnerProducts()), button(words, "button-owner", OwnerHome())),),
+        (
+            (
+                button(words, "owner-button-products", OwnerProducts()),
+                button(words, "button-owner", OwnerHome()),
+            ),
+        ),
         toast=words.label("owner-deleted-toast"),
         section=words.label("owner-section-products"),
     )

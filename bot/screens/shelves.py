@@ -15,13 +15,21 @@ def shelf_screen(words: Words, shelf: Shelf) -> Screen:
     """A category: its sub-categories, its products, pages."""
     inside = shelf.category_id or 0
     children = [
-        Choice(f"{cut(child.name, 24)} ({child.products})", OpenShelf(category_id=child.id)) for child in shelf.children
+        Choice(f"{cut(child.name, 24)} ({child.products})", OpenShelf(category_id=child.id))
+        for child in shelf.children
     ]
     rows: list[Row] = list(rows_of(children, width=40, most=2))
-    rows += [_item(words, item, OpenCard(product_id=item.product_id, shelf=inside, page=shelf.page)) for item in shelf.items]
+    rows += [
+        _item(words, item, OpenCard(product_id=item.product_id, shelf=inside, page=shelf.page))
+        for item in shelf.items
+    ]
     rows.append(
         pager(
-            [(n, OpenShelf(category_id=inside, page=n)) for n in (shelf.page - 1, shelf.page, shelf.page + 1) if n > 0],
+            [
+                (n, OpenShelf(category_id=inside, page=n))
+                for n in (shelf.page - 1, shelf.page, shelf.page + 1)
+                if n > 0
+            ],
             shelf.page,
             shelf.pages,
         )
@@ -43,7 +51,8 @@ def found_screen(words: Words, found: SearchPage) -> Screen:
         return nothing_found(words, found.text)
     text = _button_text(found.text)
     rows: list[Row] = [
-        _item(words, item, OpenCard(product_id=item.product_id, found=True, page=found.page)) for item in found.items
+        _item(words, item, OpenCard(product_id=item.product_id, found=True, page=found.page))
+        for item in found.items
     ]
     rows.append(
         pager(
@@ -93,4 +102,3 @@ def _button_text(text: str) -> str:
     """The searched words as a button can carry them: 48 bytes without the separator."""
     clean = " ".join(text.replace(":", " ").split())
     return clean.encode()[:48].decode(errors="ignore").strip()
-

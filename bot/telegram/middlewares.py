@@ -109,7 +109,9 @@ class OneTransaction(BaseMiddleware):
             return None if shown is UNHANDLED else shown
 
     async def _meet(self, session: AsyncSession, user: User) -> Somebody:
-        seen = Somebody(user.id, user.first_name, user.last_name or "", user.username or "", user.language_code or "")
+        seen = Somebody(
+            user.id, user.first_name, user.last_name or "", user.username or "", user.language_code or ""
+        )
         return await people.meet(session, seen, now=self._clock.now())
 
 
@@ -119,4 +121,3 @@ def _goes_elsewhere(event: Update) -> bool:
         return True
     message = event.message
     return message is not None and (message.text or message.caption or "").startswith("/")
-

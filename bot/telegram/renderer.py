@@ -58,7 +58,9 @@ class Renderer:
     async def answer_tap(self, tap: CallbackQuery, shown: Screen | Toast) -> None:
         """Answer a tap and redraw its message, both at once."""
         text, alert = (shown.toast, shown.alert) if isinstance(shown, Screen) else (shown.text, shown.alert)
-        answer = AnswerCallbackQuery(callback_query_id=tap.id, text=text[:200] or None, show_alert=alert or None)
+        answer = AnswerCallbackQuery(
+            callback_query_id=tap.id, text=text[:200] or None, show_alert=alert or None
+        )
         if isinstance(shown, Toast):
             await self._try(answer)
         else:
@@ -69,7 +71,9 @@ class Renderer:
         keys = _markup(screen)
         if screen.picture is None or visible_length(screen.text) > CAPTION:
             await self._bot(
-                SendMessage(chat_id=chat_id, text=screen.text, reply_markup=keys, link_preview_options=_NO_PREVIEW)
+                SendMessage(
+                    chat_id=chat_id, text=screen.text, reply_markup=keys, link_preview_options=_NO_PREVIEW
+                )
             )
             return
         photo, key = await self._drawing.file(screen.picture)
@@ -118,7 +122,9 @@ class Renderer:
         keys = _inline(screen.choices)
         if screen.picture is None:
             await self._bot(
-                EditMessageText(**where, text=screen.text, reply_markup=keys, link_preview_options=_NO_PREVIEW)
+                EditMessageText(
+                    **where, text=screen.text, reply_markup=keys, link_preview_options=_NO_PREVIEW
+                )
             )
             return
         photo, key = await self._drawing.file(screen.picture)

@@ -95,8 +95,8 @@ pay-qris =
     💳 <b>Order #{ $order }</b> · QRIS
 
     Scan with any banking or wallet app.
-    Pay exactly <b>{ $amount }</b>
-    to <b>{ $shop }</b>.
+    Pay exactly <b>{ $amount }</b>.
+    Your app shows <b>{ $merchant }</b>.
 pay-bank =
     💳 <b>Order #{ $order }</b> · Bank transfer
 

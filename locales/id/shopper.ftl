@@ -89,8 +89,8 @@ pay-qris =
     💳 <b>Pesanan #{ $order }</b> · QRIS
 
     Pindai dengan aplikasi bank atau dompet digital apa saja.
-    Bayar tepat <b>{ $amount }</b>
-    ke <b>{ $shop }</b>.
+    Bayar tepat <b>{ $amount }</b>.
+    Di aplikasi tampil <b>{ $merchant }</b>.
 pay-bank =
     💳 <b>Pesanan #{ $order }</b> · Transfer bank
 

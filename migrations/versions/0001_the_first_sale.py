@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("form", sa.String(length=40), nullable=False),
         sa.Column("answers", sa.JSON(), nullable=False),
         sa.Column("listening", sa.Boolean(), nullable=False),
+        sa.Column("last_search", sa.String(length=200), nullable=False),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_conversation")),
     )
     op.create_table(
@@ -203,6 +204,7 @@ def upgrade() -> None:
         sa.Column("street", sa.Text(), nullable=False),
         sa.Column("district_code", sa.String(length=13), nullable=False),
         sa.Column("created_at", foundation.database.Moment(timezone=True), nullable=False),
+        sa.Column("used_at", foundation.database.Moment(timezone=True), nullable=False),
         sa.Column("deleted_at", foundation.database.Moment(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_address_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_address")),
@@ -267,6 +269,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("payment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_payment_order_id"), ["order_id"], unique=False)
+        batch_op.create_index("ix_payment_state", ["state", "order_id"], unique=False)
 
     op.create_table(
         "product",
@@ -291,6 +294,7 @@ def upgrade() -> None:
         sa.Column("payment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("likeness", sa.String(length=16), nullable=False),
+        sa.Column("doubtful", sa.Boolean(), nullable=False),
         sa.Column("sent_at", foundation.database.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["payment_id"], ["payment.id"], name=op.f("fk_payment_proof_payment_id_payment")
@@ -300,7 +304,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("payment_id", "sha256", name=op.f("uq_payment_proof_payment_id_sha256")),
     )
     with op.batch_alter_table("payment_proof", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_payment_proof_likeness"), ["likeness"], unique=False)
         batch_op.create_index(batch_op.f("ix_payment_proof_sha256"), ["sha256"], unique=False)
 
     op.create_table(
@@ -515,7 +518,6 @@ def downgrade() -> None:
     op.drop_table("product_option")
     with op.batch_alter_table("payment_proof", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_payment_proof_sha256"))
-        batch_op.drop_index(batch_op.f("ix_payment_proof_likeness"))
 
     op.drop_table("payment_proof")
     with op.batch_alter_table("product", schema=None) as batch_op:
@@ -523,6 +525,7 @@ def downgrade() -> None:
 
     op.drop_table("product")
     with op.batch_alter_table("payment", schema=None) as batch_op:
+        batch_op.drop_index("ix_payment_state")
         batch_op.drop_index(batch_op.f("ix_payment_order_id"))
 
     op.drop_table("payment")

@@ -73,7 +73,9 @@ async def order_the_bear(phone: Phone, words: Words) -> None:
 
 def order_number(text: str) -> int:
     """The number in ``… #1001 …``."""
-    return int("".join(letter for letter in text.split("#")[1] if letter.isdigit() or letter == " ").split()[0])
+    return int(
+        "".join(letter for letter in text.split("#")[1] if letter.isdigit() or letter == " ").split()[0]
+    )
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -13,8 +13,6 @@ LOCALES = Path(__file__).parents[2] / "locales"
 LANGUAGES = sorted(folder.name for folder in LOCALES.iterdir())
 
 
-
-
 def variables_in(node: ast.BaseNode) -> set[str]:
     """Names of the facts a message uses."""
     found: set[str] = set()

@@ -1,0 +1,146 @@
+"""The shop's settings: name, bank accounts, demo products."""
+
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.actions import EditSetting, OpenSettings, RemoveAccount, RemoveDemo
+from bot.answering import Answering
+from bot.conversation import Conversation
+from bot.owner.errors import BankLineUnreadable
+from bot.owner.reading import readable_name, shown
+from bot.screen import Screen
+from bot.screens import owner_settings as screens
+from bot.words import Words
+from catalog import demo, owner_counts
+from catalog.errors import NameTooLong
+from checkout import accounts, shipping
+from customers.people import Somebody
+from foundation import audit, shop
+from foundation.shop import shop_name
+
+LONGEST_NAME = 60
+"""Characters of the shop's name; it stands on every picture of the shop."""
+
+ASKED = frozenset({"name", "bank", "qris", "zone"})
+"""Settings that are asked for."""
+
+
+def settings_router() -> Router:
+    """What the owner sets once."""
+    router = Router(name="owner-settings")
+    router.message.register(show_settings, Command("settings", ignore_case=True))
+    router.message.register(name_typed, F.text, Answering("set:name"))
+    router.message.register(bank_typed, F.text, Answering("set:bank"))
+    router.callback_query.register(show_settings, OpenSettings.filter())
+    router.callback_query.register(ask_setting, EditSetting.filter(F.what.in_(ASKED)))
+    router.callback_query.register(remove_account, RemoveAccount.filter())
+    router.callback_query.register(remove_demo, RemoveDemo.filter())
+    return router
+
+
+async def show_settings(event: Message | CallbackQuery, session: AsyncSession, words: Words) -> Screen:
+    """``/settings``."""
+    return await the_settings(session, words)
+
+
+async def the_settings(session: AsyncSession, words: Words, *, toast: str = "") -> Screen:
+    """The settings as a screen."""
+    return screens.settings_screen(
+        words,
+        shop=await shop_name(session),
+        accounts=await accounts.accounts(session),
+        zones=len(await shipping.zones(session)),
+        demo=await owner_counts.demo_is_left(session),
+        toast=toast,
+    )
+
+
+async def ask_setting(
+    tap: CallbackQuery,
+    callback_data: EditSetting,
+    session: AsyncSession,
+    words: Words,
+    conversation: Conversation,
+) -> Screen:
+    """Ask for a new value."""
+    conversation.ask(f"set:{callback_data.what}")
+    return screens.ask_setting(words, callback_data.what, now=await shop_name(session))
+
+
+async def name_typed(
+    message: Message,
+    session: AsyncSession,
+    person: Somebody,
+    words: Words,
+    conversation: Conversation,
+    now: datetime,
+) -> Screen:
+    """The shop's new name."""
+    name = readable_name(message.text or "")
+    if len(name) > LONGEST_NAME:
+        raise NameTooLong(limit=LONGEST_NAME, length=len(name))
+    before = await shop_name(session)
+    await shop.write(session, "name", name)
+    audit.note(
+        session, person.id, "shop-name", "shop", now=now, before={"name": before}, after={"name": name}
+    )
+    conversation.done()
+    return await the_settings(session, words)
+
+
+async def bank_typed(
+    message: Message,
+    session: AsyncSession,
+    person: Somebody,
+    words: Words,
+    conversation: Conversation,
+    now: datetime,
+) -> Screen:
+    """``BCA | 1234567890 | Nama``."""
+    parts = [part.strip() for part in (message.text or "").replace("｜", "|").split("|")]
+    if len(parts) != 3:
+        raise BankLineUnreadable(text=shown(message.text or ""))
+    bank, number, holder = parts
+    await accounts.add_bank(
+        session, readable_name(bank), number, readable_name(holder), actor_id=person.id, now=now
+    )
+    conversation.done()
+    return await the_settings(session, words)
+
+
+async def remove_account(
+    tap: CallbackQuery,
+    callback_data: RemoveAccount,
+    session: AsyncSession,
+    person: Somebody,
+    words: Words,
+    now: datetime,
+) -> Screen:
+    """Take no more money on an account, after asking."""
+    known = {one.id: one for one in await accounts.accounts(session)}
+    account = known.get(callback_data.account_id)
+    if account is None:
+        return await the_settings(session, words, toast=words.label("owner-removed-before"))
+    if not callback_data.sure:
+        return screens.sure_to_remove_account(words, account)
+    await accounts.remove_account(session, account.id, actor_id=person.id, now=now)
+    return await the_settings(session, words, toast=words.label("owner-removed"))
+
+
+async def remove_demo(
+    tap: CallbackQuery,
+    callback_data: RemoveDemo,
+    session: AsyncSession,
+    person: Somebody,
+    words: Words,
+    now: datetime,
+) -> Screen:
+    """Clear the demo products away, after asking."""
+    if not callback_data.sure:
+        return screens.sure_to_remove_demo(words)
+    removed = await demo.remove_demo(session, actor_id=person.id, now=now)
+    return await the_settings(session, words, toast=words.label("owner-demo-removed", count=removed))

@@ -1,0 +1,184 @@
+"""The shop's settings: name, where money arrives, where parcels go."""
+
+from collections.abc import Sequence
+
+from bot.actions import (
+    CancelForm,
+    ConfirmQris,
+    EditSetting,
+    OpenSettings,
+    OwnerHome,
+    PickArea,
+    RemoveAccount,
+    RemoveDemo,
+    RemoveZone,
+    Zones,
+)
+from bot.screen import Choice, Screen
+from bot.screens.orders import courier_name
+from bot.screens.parts import Row, button, cut, pager
+from bot.words import Words
+from checkout.accounts import QRIS, Account
+from checkout.shipping import Zone
+
+ZONES = 8
+"""Zones a page."""
+
+ACCOUNTS = 20
+"""Accounts shown; nobody has so many."""
+
+
+def settings_screen(
+    words: Words, *, shop: str, accounts: Sequence[Account], zones: int, demo: bool, toast: str = ""
+) -> Screen:
+    """Everything that is set, and how to change it."""
+    text = [words.say("owner-settings", shop=shop)]
+    text += [_account_line(words, account) for account in accounts[:ACCOUNTS]]
+    if not accounts:
+        text.append(words.say("owner-settings-no-account"))
+    text.append(words.say("owner-settings-zones", count=zones))
+    rows: list[Row] = [
+        (
+            button(words, "owner-button-shop-name", EditSetting(what="name")),
+            button(words, "owner-button-zones", Zones()),
+        ),
+        (
+            button(words, "owner-button-qris", EditSetting(what="qris")),
+            button(words, "owner-button-bank", EditSetting(what="bank")),
+        ),
+    ]
+    rows += [
+        (
+            button(
+                words,
+                "owner-button-remove-account",
+                RemoveAccount(account_id=one.id),
+                name=_account_name(words, one),
+            ),
+        )
+        for one in accounts[:ACCOUNTS]
+    ]
+    if demo:
+        rows.append((button(words, "owner-button-remove-demo", RemoveDemo()),))
+    rows.append((button(words, "button-owner", OwnerHome()),))
+    return Screen("\n".join(text), tuple(rows), toast=toast, section=words.label("owner-section-settings"))
+
+
+def _account_name(words: Words, account: Account) -> str:
+    if account.kind == QRIS:
+        return f"{words.label('method-qris')} {cut(account.holder, 30)}"
+    return f"{cut(account.bank, 20)} {account.number}"
+
+
+def _account_line(words: Words, account: Account) -> str:
+    if account.kind == QRIS:
+        return words.say("owner-settings-qris", merchant=cut(account.holder, 60))
+    return words.say(
+        "owner-settings-bank",
+        bank=cut(account.bank, 30),
+        number=account.number,
+        holder=cut(account.holder, 60),
+    )
+
+
+def ask_setting(words: Words, what: str, *, now: str = "") -> Screen:
+    """Ask for a setting's new value, with an example."""
+    text = words.say(f"owner-set-{what}", now=now)
+    rows = ((button(words, "button-leave", CancelForm()), button(words, "button-back", OpenSettings())),)
+    return Screen(text, rows, section=words.label("owner-section-settings"))
+
+
+def confirm_qris(words: Words, *, merchant: str, city: str) -> Screen:
+    """Is this the shop's own code? Another photo may be sent instead."""
+    return Screen(
+        words.say("owner-qris-found", merchant=cut(merchant, 60), city=cut(city, 40) or "–"),
+        (
+            (button(words, "owner-button-qris-yes", ConfirmQris()),),
+            (
+                button(words, "owner-button-qris-no", EditSetting(what="qris")),
+                button(words, "button-leave", CancelForm()),
+            ),
+        ),
+        section=words.label("owner-section-settings"),
+    )
+
+
+def sure_to_remove_account(words: Words, account: Account) -> Screen:
+    """Ask before an account is taken away."""
+    return Screen(
+        words.say("owner-remove-account-sure", name=_account_name(words, account)),
+        (
+            (button(words, "owner-button-remove-yes", RemoveAccount(account_id=account.id, sure=True)),),
+            (button(words, "button-back", OpenSettings()),),
+        ),
+        section=words.label("owner-section-settings"),
+    )
+
+
+def sure_to_remove_demo(words: Words) -> Screen:
+    """Ask before the demo products go."""
+    return Screen(
+        words.say("owner-remove-demo-sure"),
+        (
+            (button(words, "owner-button-remove-yes", RemoveDemo(sure=True)),),
+            (button(words, "button-back", OpenSettings()),),
+        ),
+        section=words.label("owner-section-settings"),
+    )
+
+
+def zones_screen(words: Words, zones: Sequence[tuple[Zone, str]], *, page: int, toast: str = "") -> Screen:
+    """The shipping zones with their areas' names, a page of them; a tap removes one, after asking."""
+    pages = max(1, -(-len(zones) // ZONES))
+    page = min(max(page, 1), pages)
+    rows: list[Row] = [
+        (Choice("✕ " + cut(zone_name(words, zone, area)), RemoveZone(zone_id=zone.id)),)
+        for zone, area in zones[(page - 1) * ZONES : page * ZONES]
+    ]
+    rows.append(pager([(n, Zones(page=n)) for n in (page - 1, page, page + 1) if n > 0], page, pages))
+    rows.append((button(words, "owner-button-add-zone", EditSetting(what="zone")),))
+    rows.append((button(words, "button-back", OpenSettings()),))
+    key = "owner-zones" if zones else "owner-zones-none"
+    return Screen(
+        words.say(key, count=len(zones)), tuple(rows), toast=toast, section=words.label("owner-section-zones")
+    )
+
+
+def zone_name(words: Words, zone: Zone, area: str) -> str:
+    """A zone on one line: where, who, how much, how long."""
+    days = " · " + words.label("days", days=zone.days) if zone.days else ""
+    where = area if zone.area_code else words.label("owner-everywhere")
+    return f"{where} · {courier_name(zone.courier)} {zone.service.upper()} · {words.money(zone.price_per_kg)}{days}"
+
+
+def sure_to_remove_zone(words: Words, zone: Zone, area: str) -> Screen:
+    """Ask before a zone is deleted."""
+    return Screen(
+        words.say("owner-remove-zone-sure", zone=zone_name(words, zone, area)),
+        (
+            (button(words, "owner-button-remove-yes", RemoveZone(zone_id=zone.id, sure=True)),),
+            (button(words, "button-back", Zones()),),
+        ),
+        section=words.label("owner-section-zones"),
+    )
+
+
+def which_area(words: Words, text: str, areas: Sequence[tuple[str, str]]) -> Screen:
+    """Several places are called like this."""
+    rows: list[Row] = [(Choice(cut(label), PickArea(code=code)),) for code, label in areas]
+    rows.append((button(words, "button-leave", CancelForm()), button(words, "button-back", Zones())))
+    return Screen(
+        words.say("owner-which-area", text=cut(text, 60)),
+        tuple(rows),
+        section=words.label("owner-section-zones"),
+    )
+
+
+def zones_saved(words: Words, lines: Sequence[str]) -> Screen:
+    """The zones are set; more lines may follow."""
+    shown = "\n".join(words.say("owner-zone-line", zone=cut(line, 120)) for line in lines[:20])
+    return Screen(
+        words.say("owner-zones-saved") + "\n\n" + shown,
+        ((button(words, "owner-button-zones", Zones()), button(words, "owner-button-done", OpenSettings())),),
+        section=words.label("owner-section-zones"),
+    )

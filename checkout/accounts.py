@@ -1,0 +1,157 @@
+"""Where money arrives: bank accounts, and the shop's static QRIS code.
+
+An account that comes back gets its old row back, so that an amount still awaited on it stays unique.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from checkout import qris
+from checkout.errors import AccountGone, AccountNumberWrong, FieldEmpty, FieldTooLong
+from checkout.models import ReceivingAccount
+from foundation import audit, shop
+
+BANK, QRIS = "bank", "qris"
+_NUMBER = re.compile(r"[0-9]{5,30}")
+_COLUMNS = (
+    ReceivingAccount.id,
+    ReceivingAccount.kind,
+    ReceivingAccount.bank,
+    ReceivingAccount.number,
+    ReceivingAccount.holder,
+    ReceivingAccount.payload,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where money arrives. ``kind`` is ``bank`` or ``qris``; of a QRIS ``holder`` is the merchant's name."""
+
+    id: int
+    kind: str
+    bank: str
+    number: str
+    holder: str
+    payload: str
+
+
+async def accounts(session: AsyncSession) -> list[Account]:
+    """Give the accounts the shop takes money on, QRIS first."""
+    rows = await session.execute(
+        select(*_COLUMNS)
+        .where(ReceivingAccount.removed_at.is_(None))
+        .order_by(ReceivingAccount.kind.desc(), ReceivingAccount.id)
+    )
+    return [Account(*row) for row in rows]
+
+
+async def find(session: AsyncSession, account_id: int) -> Account:
+    """Give an account, also a removed one: old payments point at it. Raises AccountGone."""
+    row = (await session.execute(select(*_COLUMNS).where(ReceivingAccount.id == account_id))).first()
+    if row is None:
+        raise AccountGone(account_id=account_id)
+    return Account(*row)
+
+
+async def add_bank(
+    session: AsyncSession, bank: str, number: str, holder: str, *, actor_id: int, now: datetime
+) -> int:
+    """Take money on a bank account; gives its id. The same bank and number twice is one account.
+
+    Raises FieldEmpty, FieldTooLong, AccountNumberWrong.
+    """
+    bank, holder = _checked("bank", bank, 60), _checked("holder", holder, 100)
+    digits = re.sub(r"[\s.\-]", "", number)
+    if not _NUMBER.fullmatch(digits):
+        raise AccountNumberWrong(number=number[:40])
+    await _one_at_a_time(session, now)
+    known = await session.scalar(
+        select(ReceivingAccount.id)
+        .where(func.lower(ReceivingAccount.bank) == bank.lower(), ReceivingAccount.number == digits)
+        .order_by(ReceivingAccount.id)
+    )
+    facts = {"kind": BANK, "bank": bank, "number": digits, "holder": holder}
+    return await _keep(session, known, facts, actor_id=actor_id, now=now)
+
+
+async def set_qris(session: AsyncSession, payload: str, *, actor_id: int, now: datetime) -> int:
+    """Take money by this static QRIS, and by no other any more; gives the account's id.
+
+    Raises what ``qris.parse_static`` raises.
+    """
+    code = qris.parse_static(payload)
+    await _one_at_a_time(session, now)
+    known = await _same_merchant(session, code)
+    removed = await session.scalars(
+        update(ReceivingAccount)
+        .where(
+            ReceivingAccount.kind == QRIS,
+            ReceivingAccount.removed_at.is_(None),
+            ReceivingAccount.id != (known or 0),
+        )
+        .values(removed_at=now)
+        .returning(ReceivingAccount.id)
+    )
+    for account_id in sorted(removed):
+        audit.note(session, actor_id, "account-removed", f"account:{account_id}", now=now)
+    facts = {"kind": QRIS, "holder": code.merchant_name[:100], "payload": str(code)}
+    return await _keep(session, known, facts, actor_id=actor_id, now=now)
+
+
+async def remove_account(session: AsyncSession, account_id: int, *, actor_id: int, now: datetime) -> None:
+    """Take no more money on an account; orders already placed still wait for it. Raises AccountGone."""
+    removed = await session.scalar(
+        update(ReceivingAccount)
+        .where(ReceivingAccount.id == account_id, ReceivingAccount.removed_at.is_(None))
+        .values(removed_at=now)
+        .returning(ReceivingAccount.id)
+    )
+    if removed is None:
+        raise AccountGone(account_id=account_id)
+    audit.note(session, actor_id, "account-removed", f"account:{account_id}", now=now)
+
+
+async def _one_at_a_time(session: AsyncSession, now: datetime) -> None:
+    """Let owners who change accounts at the same moment do so one after the other."""
+    await shop.write(session, "accounts_changed_at", now.isoformat())
+
+
+async def _same_merchant(session: AsyncSession, code: qris.Qris) -> int | None:
+    """Find the row of an earlier code by which money reaches the same merchant."""
+    rows = await session.execute(
+        select(ReceivingAccount.id, ReceivingAccount.payload)
+        .where(ReceivingAccount.kind == QRIS)
+        .order_by(ReceivingAccount.id)
+    )
+    for account_id, payload in rows:
+        if payload == str(code) or (code.nmid and qris.parse(payload).nmid == code.nmid):
+            return account_id
+    return None
+
+
+async def _keep(
+    session: AsyncSession, known: int | None, facts: dict[str, str], *, actor_id: int, now: datetime
+) -> int:
+    """Write an account into its old row, or into a new one."""
+    if known is None:
+        new = insert(ReceivingAccount).values(**facts)
+        account_id = (await session.execute(new.returning(ReceivingAccount.id))).scalar_one()
+    else:
+        again = update(ReceivingAccount).where(ReceivingAccount.id == known)
+        await session.execute(again.values(removed_at=None, **facts))
+        account_id = known
+    audit.note(session, actor_id, "account-added", f"account:{account_id}", now=now, after=dict(facts))
+    return account_id
+
+
+def _checked(field: str, text: str, limit: int) -> str:
+    text = " ".join(text.split())
+    if not text:
+        raise FieldEmpty(field=field)
+    if len(text) > limit:
+        raise FieldTooLong(field=field, limit=limit, length=len(text))
+    return text

@@ -1,0 +1,105 @@
+"""Stock promised to an order's lines: each promise ends exactly once, and the counters follow.
+
+The caller holds the order (``checkout.holds``).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from catalog import stock
+from catalog.models import StockLevel
+from catalog.stock import LowStock
+from checkout.lives import ALLOCATION_NEXT, AllocationState, before
+from checkout.models import Allocation, OrderLine
+
+
+async def promise(
+    session: AsyncSession,
+    order_id: int,
+    *,
+    state: AllocationState = AllocationState.ACTIVE,
+    actor_id: int,
+    now: datetime,
+) -> list[LowStock]:
+    """Promise stock to every line of an order; gives what became low by it. Raises OutOfStock."""
+    lines = (
+        await session.execute(
+            select(OrderLine.id, OrderLine.variant_id, OrderLine.quantity)
+            .where(OrderLine.order_id == order_id)
+            .order_by(OrderLine.id)
+        )
+    ).all()
+    wanted = _summed((line.variant_id, line.quantity) for line in lines)
+    low = await stock.reserve(session, wanted, reference=reference(order_id), actor_id=actor_id, now=now)
+    rows = [
+        {
+            "order_id": order_id,
+            "order_line_id": line.id,
+            "variant_id": line.variant_id,
+            "quantity": line.quantity,
+            "state": state,
+        }
+        for line in lines
+    ]
+    await session.execute(insert(Allocation), rows)
+    return low
+
+
+async def commit(session: AsyncSession, order_id: int) -> None:
+    """The order is paid: its stock is no longer given back by time."""
+    await _move(session, order_id, AllocationState.COMMITTED)
+
+
+async def give_back(
+    session: AsyncSession, order_id: int, to: AllocationState, *, actor_id: int, now: datetime
+) -> None:
+    """End the promises as released or expired, and free the stock."""
+    freed = await _move(session, order_id, to)
+    await stock.release(session, freed, reference=reference(order_id), actor_id=actor_id, now=now)
+
+
+async def consume(session: AsyncSession, order_id: int, *, actor_id: int, now: datetime) -> None:
+    """The goods leave the house."""
+    gone = await _move(session, order_id, AllocationState.CONSUMED)
+    await stock.consume(session, gone, reference=reference(order_id), actor_id=actor_id, now=now)
+
+
+async def take_stock_in_order(session: AsyncSession, order_ids: Iterable[int]) -> None:
+    """Take the stock rows of several orders in the sequence everybody uses, before changing them one by one."""
+    promised = select(Allocation.variant_id).where(
+        Allocation.order_id.in_(list(order_ids)), Allocation.state == AllocationState.ACTIVE
+    )
+    await session.execute(
+        select(StockLevel.variant_id)
+        .where(StockLevel.variant_id.in_(promised))
+        .order_by(StockLevel.variant_id)
+        .with_for_update()
+    )
+
+
+def reference(order_id: int) -> str:
+    """How the stock ledger names an order."""
+    return f"order:{order_id}"
+
+
+async def _move(session: AsyncSession, order_id: int, to: AllocationState) -> Mapping[int, int]:
+    """Move what may be moved; gives the quantities by variant."""
+    moved = await session.execute(
+        update(Allocation)
+        .where(Allocation.order_id == order_id, Allocation.state.in_(before(ALLOCATION_NEXT, to)))
+        .values(state=to)
+        .returning(Allocation.variant_id, Allocation.quantity)
+    )
+    return _summed((variant_id, quantity) for variant_id, quantity in moved)
+
+
+def _summed(quantities: Iterable[tuple[int, int]]) -> Mapping[int, int]:
+    """Add up the quantities of each variant."""
+    total: Counter[int] = Counter()
+    for variant_id, quantity in quantities:
+        total[variant_id] += quantity
+    return total

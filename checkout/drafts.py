@@ -1,0 +1,207 @@
+"""A checkout in progress: begun from the cart or by *buy now*, filled in, shown, and placed elsewhere.
+
+Its token stands in the button that places the order. Whenever the summary shows something else than before, the
+token changes too: an older summary still in the chat cannot order what it does not show.
+"""
+
+import secrets
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from catalog.changes import clean
+from checkout import accounts, amounts, cart, items
+from checkout.errors import (
+    AccountGone,
+    CartEmpty,
+    DistrictUnknown,
+    FieldEmpty,
+    FieldTooLong,
+    NoCourierThere,
+    ShippingGone,
+    StaleCheckout,
+)
+from checkout.models import Draft, Order, Payment
+from checkout.summaries import DraftFacts, Summary, compose, find_draft
+from customers import addresses, people, regions
+from customers.phones import normalise_phone
+from foundation.inbox import insert_for
+
+__all__ = [
+    "Summary", "set_account", "set_district", "set_note", "set_phone", "set_recipient", "set_shipping",
+    "set_street", "start", "summary", "use_address",
+]  # fmt: skip
+
+
+async def start(
+    session: AsyncSession, person_id: int, *, now: datetime, only: tuple[int, int] | None = None
+) -> Summary:
+    """Begin a checkout of the cart, or ``only`` of a variant and quantity; details are filled in from last time.
+
+    An unfinished checkout leaves its details to the new one. Raises CartEmpty, QuantityWrong, VariantGone,
+    NotOnSale, OutOfStock.
+    """
+    if only is not None:
+        await _check_offer(session, *only)
+    draft = await _prefilled(session, person_id, only)
+    facts = {name: getattr(draft, name) for name in DraftFacts.__dataclass_fields__}
+    new = insert_for(session)(Draft).values(**facts)
+    await session.execute(new.on_conflict_do_update(index_elements=[Draft.person_id], set_=facts))
+    return await summary(session, person_id, now=now)
+
+
+async def summary(session: AsyncSession, person_id: int, *, now: datetime) -> Summary:
+    """Give the checkout as it is now, and remember that the shopper was shown it.
+
+    Raises StaleCheckout when there is none, CartEmpty when nothing is left to buy.
+    """
+    draft = await _my_draft(session, person_id)
+    shown = await compose(session, draft)
+    if shown.quote is None:
+        raise CartEmpty
+    changed = draft.agreed not in {"", shown.quote.fingerprint}
+    token = _new_token() if changed else draft.token
+    await _write(session, person_id, token=token, agreed=shown.quote.fingerprint)
+    if not shown.is_buy_now:
+        await cart.accept_prices(session, person_id)
+    return replace(shown, token=token)
+
+
+async def set_recipient(session: AsyncSession, person_id: int, text: str) -> None:
+    """Set who receives the parcel. Raises FieldEmpty, FieldTooLong."""
+    await _write(session, person_id, recipient=" ".join(_checked("recipient", text, 100).split()))
+
+
+async def set_phone(session: AsyncSession, person_id: int, text: str) -> None:
+    """Set the phone number the courier calls. Raises PhoneUnreadable."""
+    await _write(session, person_id, phone=normalise_phone(text))
+
+
+async def set_street(session: AsyncSession, person_id: int, text: str) -> None:
+    """Set street, house and whatever helps the courier. Raises FieldEmpty, FieldTooLong."""
+    await _write(session, person_id, street=_checked("street", text, 500))
+
+
+async def set_note(session: AsyncSession, person_id: int, text: str) -> None:
+    """Set a note to the shop; an empty one takes it back. Raises FieldTooLong."""
+    await _write(session, person_id, note=_checked("note", text, 300) if text.strip() else "")
+
+
+async def set_district(session: AsyncSession, person_id: int, code: str) -> None:
+    """Set the district the parcel goes to. Raises DistrictUnknown."""
+    if regions.district(code) is None:
+        raise DistrictUnknown(code=code[:20])
+    await _write(session, person_id, district_code=code)
+
+
+async def set_shipping(session: AsyncSession, person_id: int, key: str) -> None:
+    """Choose a courier's service by its key. Raises NoCourierThere, ShippingGone."""
+    now_offered = await compose(session, await _my_draft(session, person_id))
+    if not now_offered.shipping_options:
+        raise NoCourierThere(place=now_offered.place)
+    if all(option.key != key for option in now_offered.shipping_options):
+        courier, _, service = key.partition(":")
+        raise ShippingGone(courier=courier, service=service, place=now_offered.place)
+    await _write(session, person_id, shipping_key=key)
+
+
+async def set_account(session: AsyncSession, person_id: int, account_id: int) -> None:
+    """Choose where to pay to. Raises AccountGone, QrisTooLarge."""
+    now_offered = await compose(session, await _my_draft(session, person_id))
+    account = next((one for one in now_offered.accounts if one.id == account_id), None)
+    if account is None:
+        raise AccountGone(account_id=account_id)
+    if now_offered.quote is not None:
+        amounts.check_limit(account, now_offered.quote.total, now_offered.currency)
+    await _write(session, person_id, account_id=account_id)
+
+
+async def use_address(session: AsyncSession, person_id: int, address_id: int) -> None:
+    """Send the parcel to one of the person's own addresses. Raises AddressGone."""
+    saved = await addresses.find(session, person_id, address_id)
+    await _write(
+        session,
+        person_id,
+        recipient=saved.recipient,
+        phone=saved.phone,
+        street=saved.street,
+        district_code=saved.district_code,
+    )
+
+
+async def _check_offer(session: AsyncSession, variant_id: int, quantity: int) -> None:
+    offer = await items.offered(session, variant_id, items.checked_quantity(quantity))
+    if offer.available < quantity:
+        raise items.out_of_stock(offer, quantity)
+
+
+async def _prefilled(session: AsyncSession, person_id: int, only: tuple[int, int] | None) -> DraftFacts:
+    """Fill in what an unfinished checkout, the last parcel or the profile say."""
+    person = await people.find(session, person_id)
+    before = await find_draft(session, person_id)
+    address = before or await addresses.last_used(session, person_id)
+    shipping_key, account_id = await _last_choices(session, person_id)
+    same_goods = before is not None and (before.only_variant_id is None) == (only is None)
+    return DraftFacts(
+        person_id=person_id,
+        token=_new_token(),
+        agreed="",
+        only_variant_id=only[0] if only else None,
+        only_quantity=only[1] if only else None,
+        recipient=(address and address.recipient) or (person.name[:100] if person else ""),
+        phone=(address and address.phone) or (person.phone if person else ""),
+        street=address.street if address else "",
+        district_code=address.district_code if address else "",
+        shipping_key=(before and before.shipping_key) or shipping_key,
+        account_id=(before and before.account_id) or account_id,
+        note=before.note if before and same_goods else "",
+    )
+
+
+async def _last_choices(session: AsyncSession, person_id: int) -> tuple[str, int | None]:
+    """Give the courier's service and the account of the last order; of a removed account, one of its kind."""
+    last = (
+        await session.execute(
+            select(Order.courier, Order.service, Payment.account_id, Payment.method)
+            .join(Payment, Payment.order_id == Order.id)
+            .where(Order.person_id == person_id)
+            .order_by(Order.id.desc())
+            .limit(1)
+        )
+    ).first()
+    if last is None:
+        return "", None
+    kin = [account.id for account in await accounts.accounts(session) if account.kind == last.method]
+    chosen = last.account_id if last.account_id in kin else next(iter(kin), None)
+    return (f"{last.courier}:{last.service}" if last.courier else ""), chosen
+
+
+async def _my_draft(session: AsyncSession, person_id: int) -> DraftFacts:
+    draft = await find_draft(session, person_id)
+    if draft is None:
+        raise StaleCheckout
+    return draft
+
+
+async def _write(session: AsyncSession, person_id: int, **facts: str | int) -> None:
+    written = await session.scalar(
+        update(Draft).where(Draft.person_id == person_id).values(**facts).returning(Draft.person_id)
+    )
+    if written is None:
+        raise StaleCheckout
+
+
+def _checked(field: str, text: str, limit: int) -> str:
+    text = clean(text)
+    if not text:
+        raise FieldEmpty(field=field)
+    if len(text) > limit:
+        raise FieldTooLong(field=field, limit=limit, length=len(text))
+    return text
+
+
+def _new_token() -> str:
+    """16 characters that nobody guesses and every button can carry."""
+    return secrets.token_urlsafe(12)

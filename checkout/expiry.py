@@ -1,0 +1,94 @@
+"""What time does by itself: orders that nobody paid end, and their amounts become free again."""
+
+from datetime import datetime
+
+from sqlalchemy import Exists, exists, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from checkout import allocations, amounts, news
+from checkout.lives import ORDER_NEXT, PAYMENT_NEXT, AllocationState, OrderState, PaymentState, before
+from checkout.models import Order, Payment
+from foundation.audit import SYSTEM, note
+
+
+async def expire_unpaid(session: AsyncSession, *, now: datetime, limit: int = 100) -> list[int]:
+    """End unpaid orders whose time is over, free their stock, and tell their shoppers; gives their ids.
+
+    An order whose proof waits, or whose money came, never expires.
+    """
+    order_ids = await end(session, await due(session, now=now, limit=limit), now=now)
+    await allocations.take_stock_in_order(session, order_ids)
+    payment_ids = await _void(session, order_ids)
+    for order_id in order_ids:
+        await _free_stock(session, order_id, now)
+    await amounts.rest(session, payment_ids, now=now)
+    return sorted(order_ids)
+
+
+async def free_amounts(session: AsyncSession, *, now: datetime) -> int:
+    """Forget the amounts that have rested; gives how many. Sweep them in a transaction of their own."""
+    return await amounts.free(session, now=now)
+
+
+async def due(session: AsyncSession, *, now: datetime, limit: int) -> list[int]:
+    """Take orders whose time is over; those somebody is just changing are left for the next sweep."""
+    overdue = (
+        select(Order.id)
+        .where(
+            Order.state.in_(before(ORDER_NEXT, OrderState.EXPIRED)), Order.expires_at <= now, ~_money_near()
+        )
+        .order_by(Order.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, key_share=True, of=Order)
+    )
+    return list(await session.scalars(overdue))
+
+
+async def end(session: AsyncSession, order_ids: list[int], *, now: datetime) -> dict[int, int]:
+    """End those of the orders for which it is still true; gives their shoppers by order.
+
+    This is a statement after the one that took the rows: it sees the proof that arrived while it waited.
+    """
+    rows = await session.execute(
+        update(Order)
+        .where(
+            Order.id.in_(order_ids),
+            Order.state.in_(before(ORDER_NEXT, OrderState.EXPIRED)),
+            Order.expires_at <= now,
+            ~_money_near(),
+        )
+        .values(state=OrderState.EXPIRED, ended_at=now)
+        .returning(Order.id, Order.person_id)
+    )
+    ended = dict(sorted((order_id, person_id) for order_id, person_id in rows))
+    for order_id, person_id in ended.items():
+        states = {"state": OrderState.PENDING_PAYMENT}, {"state": OrderState.EXPIRED}
+        subject = f"order:{order_id}"
+        note(session, SYSTEM, "order-expired", subject, now=now, before=states[0], after=states[1])
+        facts = {"order_id": order_id}
+        await news.to_shopper(session, person_id, "order-expired", facts, key=str(order_id), now=now)
+    return ended
+
+
+async def _void(session: AsyncSession, order_ids: dict[int, int]) -> list[int]:
+    voided = await session.scalars(
+        update(Payment)
+        .where(
+            Payment.order_id.in_(list(order_ids)),
+            Payment.state.in_(before(PAYMENT_NEXT, PaymentState.VOIDED)),
+        )
+        .values(state=PaymentState.VOIDED)
+        .returning(Payment.id)
+    )
+    return list(voided)
+
+
+async def _free_stock(session: AsyncSession, order_id: int, now: datetime) -> None:
+    expired = AllocationState.EXPIRED
+    await allocations.give_back(session, order_id, expired, actor_id=SYSTEM, now=now)
+
+
+def _money_near() -> Exists:
+    """Whether money for the order has come, or may have."""
+    coming = (PaymentState.PENDING_REVIEW, PaymentState.AUTHORIZED, PaymentState.SETTLED)
+    return exists().where(Payment.order_id == Order.id, Payment.state.in_(coming))

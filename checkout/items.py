@@ -1,0 +1,126 @@
+"""What can be put into an order: a variant with its price, stock and picture as they are now."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, literal, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from catalog.changes import full_name
+from catalog.errors import OutOfStock, VariantGone
+from catalog.models import Product, ProductPhoto, ProductState, StockLevel, Variant
+from checkout.errors import NotOnSale, QuantityWrong
+
+LARGEST_QUANTITY = 999
+"""Nobody buys more of one thing in a chat."""
+
+Number: TypeAlias = ColumnElement[int] | InstrumentedAttribute[int]
+Problem: TypeAlias = Literal["gone", "sold-out", "too-few", "price-changed"]
+_FREE = func.coalesce(StockLevel.on_hand - StockLevel.allocated, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class CartItem:
+    """A line as it is now. ``seen_price`` is what the shopper was last shown, ``on_sale`` whether it can be bought."""
+
+    variant_id: int
+    product_id: int
+    sku: str
+    name: str
+    label: str
+    quantity: int
+    unit_price: int
+    seen_price: int
+    available: int
+    weight_g: int
+    photo: str | None
+    on_sale: bool
+
+    @property
+    def full_name(self) -> str:
+        """Product and label: ``Kaos Katun Polos (Hitam / L)``."""
+        return full_name(self.name, self.label)
+
+    @property
+    def problem(self) -> Problem | None:
+        """What the shopper has to be told before buying, the worst first."""
+        if not self.on_sale:
+            return "gone"
+        if self.available <= 0:
+            return "sold-out"
+        if self.available < self.quantity:
+            return "too-few"
+        return "price-changed" if self.unit_price != self.seen_price else None
+
+    @property
+    def is_buyable(self) -> bool:
+        """Whether an order of exactly this could be placed now."""
+        return self.problem in {None, "price-changed"}
+
+    @property
+    def total(self) -> int:
+        """Price of the whole line; what cannot be had costs nothing."""
+        return 0 if self.problem in {"gone", "sold-out"} else self.unit_price * self.quantity
+
+    @property
+    def total_weight_g(self) -> int:
+        """Weight of the whole line in grams."""
+        return self.weight_g * self.quantity
+
+
+async def offered(session: AsyncSession, variant_id: int, quantity: int) -> CartItem:
+    """Give a variant as if it lay in a cart, at today's price. Raises VariantGone, NotOnSale."""
+    item = await item_of(session, variant_id, quantity)
+    if item is None:
+        raise VariantGone(variant_id=variant_id)
+    if not item.on_sale:
+        raise NotOnSale(variant_id=variant_id, name=item.name)
+    return item
+
+
+async def item_of(session: AsyncSession, variant_id: int, quantity: int) -> CartItem | None:
+    """Give a variant as if it lay in a cart, on sale or not; None when there is no such variant."""
+    statement = items(literal(quantity), Variant.price).where(Variant.id == variant_id)
+    row = (await session.execute(statement)).first()
+    return CartItem(*row) if row else None
+
+
+def checked_quantity(quantity: int) -> int:
+    """Give a quantity somebody could mean. Raises QuantityWrong."""
+    if not 1 <= quantity <= LARGEST_QUANTITY:
+        raise QuantityWrong(quantity=quantity, largest=LARGEST_QUANTITY)
+    return quantity
+
+
+def items(
+    quantity: Number, seen_price: Number
+) -> Select[int, int, str, str, str, int, int, int, int, int, str, bool]:
+    """Ask for the columns of CartItem; ``quantity`` and ``seen_price`` come from wherever the line is kept."""
+    on_sale = Product.state == ProductState.PUBLISHED
+    return (
+        select(
+            Variant.id, Variant.product_id, Variant.sku, Product.name, Variant.label, quantity, Variant.price,
+            seen_price, _FREE, Variant.weight_g, _first_photo(), on_sale,
+        )
+        .join(Product, Product.id == Variant.product_id)
+        .outerjoin(StockLevel, StockLevel.variant_id == Variant.id)
+    )  # fmt: skip
+
+
+def _first_photo() -> ScalarSelect[str]:
+    return (
+        select(ProductPhoto.sha256)
+        .where(ProductPhoto.product_id == Variant.product_id)
+        .order_by(ProductPhoto.position)
+        .limit(1)
+        .correlate(Variant)
+        .scalar_subquery()
+    )
+
+
+def out_of_stock(item: CartItem, wanted: int) -> OutOfStock:
+    """Say that fewer are free than wanted."""
+    return OutOfStock(
+        variant_id=item.variant_id, name=item.full_name, wanted=wanted, available=item.available
+    )

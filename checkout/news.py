@@ -1,0 +1,24 @@
+"""Who hears of what happens to an order: its shopper, or everybody who runs the shop."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from customers import people
+from foundation import outbox
+
+
+async def to_owners(
+    session: AsyncSession, kind: str, facts: dict[str, Any], *, key: str, now: datetime
+) -> None:
+    """Tell every owner; the same ``key`` twice is told once."""
+    for owner_id in await people.owner_ids(session):
+        await outbox.put(session, owner_id, kind, facts, key=f"{kind}:{key}:{owner_id}", now=now)
+
+
+async def to_shopper(
+    session: AsyncSession, person_id: int, kind: str, facts: dict[str, Any], *, key: str, now: datetime
+) -> None:
+    """Tell the shopper; the same ``key`` twice is told once."""
+    await outbox.put(session, person_id, kind, facts, key=f"{kind}:{key}:{person_id}", now=now)

@@ -1,0 +1,194 @@
+"""An order as people look at it: one card with everything, for its shopper and for the owner."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import RowMapping, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from catalog.models import ProductPhoto
+from checkout import couriers
+from checkout.errors import OrderGone
+from checkout.models import Fulfilment, Order, OrderLine
+from checkout.order_lists import PAGE, OrderItem, OrderPage, orders_in, orders_of
+from checkout.payments import PaymentView, Proof, latest_proof, payment_of
+from customers import people
+
+__all__ = [
+    "PAGE", "Moment", "OrderCard", "OrderItem", "OrderPage", "OrderedLine", "Parcel", "order_card",
+    "orders_in", "orders_of",
+]  # fmt: skip
+
+Moment = tuple[str, datetime]
+"""What happened (placed, proof, paid, shipped, delivered, completed, canceled, expired), and when."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedLine:
+    """A line as it was called and priced when it was ordered."""
+
+    variant_id: int
+    product_id: int
+    sku: str
+    name: str
+    label: str
+    unit_price: int
+    quantity: int
+    weight_g: int
+
+    @property
+    def total(self) -> int:
+        """Price of the whole line."""
+        return self.unit_price * self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """The latest parcel; ``courier`` is a code or the owner's own words."""
+
+    state: str
+    courier: str
+    courier_name: str
+    waybill: str
+    tracking_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCard:
+    """Everything about an order. The chosen courier and service are empty when nothing has to be sent."""
+
+    id: int
+    person_id: int
+    state: str
+    currency: str
+    subtotal: int
+    shipping: int
+    discount: int
+    total: int
+    recipient: str
+    phone: str
+    street: str
+    district_code: str
+    place: str
+    chosen_courier: str
+    chosen_service: str
+    note: str
+    language: str
+    placed_at: datetime
+    expires_at: datetime | None
+    customer_name: str
+    customer_username: str
+    lines: tuple[OrderedLine, ...]
+    payment: PaymentView
+    proof: Proof | None
+    parcel: Parcel | None
+    timeline: tuple[Moment, ...]
+    photo: str | None
+
+    @property
+    def order_id(self) -> int:
+        """The number people see."""
+        return self.id
+
+    @property
+    def courier(self) -> str:
+        """Who carries the parcel: the one it went with, before that the one the shopper chose."""
+        return self.parcel.courier if self.parcel else self.chosen_courier
+
+    @property
+    def service(self) -> str:
+        """The service the shopper chose, unless the parcel went with another courier."""
+        return self.chosen_service if self.courier == self.chosen_courier else ""
+
+    @property
+    def waybill(self) -> str:
+        """The parcel's number; empty before it is sent."""
+        return self.parcel.waybill if self.parcel else ""
+
+    @property
+    def tracking_url(self) -> str | None:
+        """Where the parcel can be followed."""
+        return self.parcel.tracking_url if self.parcel else None
+
+    @property
+    def count(self) -> int:
+        """How many pieces were ordered."""
+        return sum(line.quantity for line in self.lines)
+
+
+_OF_ORDER = (
+    "id", "person_id", "state", "currency", "subtotal", "shipping", "discount", "total", "recipient", "phone",
+    "street", "district_code", "place", "note", "language", "placed_at", "expires_at",
+)  # fmt: skip
+_BESIDES = ("courier", "service", "shipped_at", "delivered_at", "completed_at", "ended_at")
+
+
+async def order_card(session: AsyncSession, order_id: int, *, person_id: int | None = None) -> OrderCard:
+    """Give an order's card; with ``person_id`` only if it is theirs. Raises OrderGone."""
+    columns = [getattr(Order, name) for name in _OF_ORDER + _BESIDES]
+    row = (await session.execute(select(*columns).where(Order.id == order_id))).mappings().first()
+    if row is None or person_id not in {None, row["person_id"]}:
+        raise OrderGone(order_id=order_id)
+    lines = await _lines(session, order_id)
+    payment = await payment_of(session, order_id)
+    proof = await latest_proof(session, payment.id)
+    customer = await people.find(session, row["person_id"])
+    return OrderCard(
+        **{name: row[name] for name in _OF_ORDER},
+        chosen_courier=row["courier"],
+        chosen_service=row["service"],
+        customer_name=customer.name if customer else "",
+        customer_username=customer.username if customer else "",
+        lines=lines,
+        payment=payment,
+        proof=proof,
+        parcel=await _parcel(session, order_id),
+        timeline=_timeline(row, proof, payment),
+        photo=await _photo(session, lines),
+    )
+
+
+def _timeline(order: RowMapping, proof: Proof | None, payment: PaymentView) -> tuple[Moment, ...]:
+    """Put what happened into the order in which it happened."""
+    moments = {
+        "placed": order["placed_at"],
+        "proof": proof.sent_at if proof else None,
+        "paid": payment.settled_at,
+        "shipped": order["shipped_at"],
+        "delivered": order["delivered_at"],
+        "completed": order["completed_at"],
+    }
+    if order["ended_at"]:
+        moments[order["state"]] = order["ended_at"]
+    return tuple(sorted(((what, at) for what, at in moments.items() if at), key=lambda event: event[1]))
+
+
+async def _lines(session: AsyncSession, order_id: int) -> tuple[OrderedLine, ...]:
+    columns = [getattr(OrderLine, name) for name in OrderedLine.__dataclass_fields__]
+    rows = await session.execute(
+        select(*columns).where(OrderLine.order_id == order_id).order_by(OrderLine.id)
+    )
+    return tuple(OrderedLine(*row) for row in rows)
+
+
+async def _parcel(session: AsyncSession, order_id: int) -> Parcel | None:
+    latest = (
+        select(Fulfilment.state, Fulfilment.courier, Fulfilment.waybill)
+        .where(Fulfilment.order_id == order_id)
+        .order_by(Fulfilment.id.desc())
+        .limit(1)
+    )
+    row = (await session.execute(latest)).first()
+    if row is None:
+        return None
+    known = couriers.find_courier(row.courier) if row.courier else None
+    url = known.tracking_url(row.waybill) if known and row.waybill else None
+    return Parcel(row.state, row.courier, known.name if known else row.courier, row.waybill, url)
+
+
+async def _photo(session: AsyncSession, lines: tuple[OrderedLine, ...]) -> str | None:
+    """Give the first picture of the first thing ordered."""
+    if not lines:
+        return None
+    pictures = select(ProductPhoto.sha256).where(ProductPhoto.product_id == lines[0].product_id)
+    return await session.scalar(pictures.order_by(ProductPhoto.position).limit(1))

@@ -1,0 +1,184 @@
+"""Placing an order, once, exactly as it was agreed; and cancelling it while it is unpaid."""
+
+import random
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from catalog.stock import LowStock
+from checkout import allocations, amounts, news
+from checkout.errors import (
+    AlreadyDone,
+    CartEmpty,
+    DetailsMissing,
+    NothingToPay,
+    NotOnSale,
+    OrderTooLarge,
+    ProofWaiting,
+    QuoteChanged,
+    StaleCheckout,
+    TooLateToCancel,
+)
+from checkout.holds import HeldOrder, HeldPayment, hold, move_order, move_payment, payment_in
+from checkout.items import CartItem, out_of_stock
+from checkout.lives import AllocationState, OrderState, PaymentState
+from checkout.models import CartLine, Draft, Order
+from checkout.snapshots import Agreement, write_lines, write_order, write_payment
+from checkout.summaries import Summary, compose, find_draft
+from customers import addresses
+from foundation.audit import note
+from foundation.errors import NotAllowed
+from foundation.money import LARGEST
+
+_CHANCE = secrets.SystemRandom()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The order of a token; ``repeated`` when an earlier tap placed it."""
+
+    order_id: int
+    repeated: bool
+
+
+async def place(
+    session: AsyncSession,
+    person_id: int,
+    token: str,
+    *,
+    language: str,
+    window: timedelta,
+    now: datetime,
+    chance: random.Random = _CHANCE,
+) -> Placed:
+    """Place the order of a checkout; the same token again gives the same order.
+
+    Raises StaleCheckout, CartEmpty, NotOnSale, OutOfStock, QuoteChanged, DetailsMissing, OrderTooLarge,
+    NothingToPay, QrisTooLarge, AmountsExhausted, and NotAllowed for somebody else's token.
+    """
+    draft = await find_draft(session, person_id)
+    if draft is None or draft.token != token:
+        return await _placed_before(session, person_id, token)
+    agreed = _agreement(await compose(session, draft), draft.agreed)
+    order_id = await write_order(
+        session, person_id, token, agreed, language=language, now=now, expires_at=now + window
+    )
+    if order_id is None:
+        return await _placed_before(session, person_id, token)
+    await write_lines(session, order_id, agreed.quote.lines)
+    low = await allocations.promise(session, order_id, actor_id=person_id, now=now)
+    amount = await write_payment(session, order_id, agreed, now=now, chance=chance)
+    await _finish_checkout(session, person_id, agreed.summary, now)
+    after = {"state": OrderState.PENDING_PAYMENT, "total": agreed.quote.total, "amount": amount}
+    note(session, person_id, "order-placed", f"order:{order_id}", now=now, after=after)
+    await _tell_owners(session, order_id, low, now)
+    return Placed(order_id, repeated=False)
+
+
+async def cancel(
+    session: AsyncSession, order_id: int, *, actor_id: int, now: datetime, person_id: int | None = None
+) -> None:
+    """Cancel an unpaid order: as its shopper (``person_id``), or as the owner also while a proof waits.
+
+    Raises OrderGone, AlreadyDone, TooLateToCancel, ProofWaiting.
+    """
+    order = await hold(session, order_id, person_id)
+    payment = await payment_in(session, order)
+    _check_cancelable(order, payment, by_shopper=person_id is not None)
+    if not await move_order(session, order_id, OrderState.CANCELED, ended_at=now):
+        raise AlreadyDone(order_id=order_id, state=order.state)
+    await move_payment(session, payment.id, PaymentState.VOIDED)
+    await allocations.give_back(session, order_id, AllocationState.RELEASED, actor_id=actor_id, now=now)
+    await amounts.rest(session, [payment.id], now=now)
+    before, after = {"state": order.state}, {"state": OrderState.CANCELED}
+    note(session, actor_id, "order-canceled", f"order:{order_id}", now=now, before=before, after=after)
+    facts, key = {"order_id": order_id}, str(order_id)
+    if person_id is None:
+        await news.to_shopper(session, order.person_id, "order-canceled", facts, key=key, now=now)
+    else:
+        await news.to_owners(session, "order-canceled-by-shopper", facts, key=key, now=now)
+
+
+async def _placed_before(session: AsyncSession, person_id: int, token: str) -> Placed:
+    """Give the order an earlier tap placed with this token. Raises StaleCheckout, NotAllowed."""
+    found = (
+        await session.execute(select(Order.id, Order.person_id).where(Order.checkout_token == token))
+    ).first()
+    if found is None:
+        raise StaleCheckout
+    if found.person_id != person_id:
+        raise NotAllowed
+    return Placed(found.id, repeated=True)
+
+
+def _agreement(summary: Summary, agreed: str) -> Agreement:
+    """Check that the order can be placed and is what the shopper was shown."""
+    price = summary.quote
+    if price is None:
+        raise CartEmpty
+    for line in summary.lines:
+        _check_buyable(line)
+    if price.fingerprint != agreed:
+        raise QuoteChanged(total=price.total, currency=price.currency)
+    if summary.missing or summary.account is None:
+        raise DetailsMissing(missing=summary.missing, first=next(iter(summary.missing), ""))
+    if price.total > LARGEST:
+        raise OrderTooLarge(total=price.total, limit=LARGEST, currency=price.currency)
+    if price.total <= 0:
+        raise NothingToPay
+    return Agreement(summary, price, summary.account)
+
+
+def _check_buyable(line: CartItem) -> None:
+    if not line.on_sale:
+        raise NotOnSale(variant_id=line.variant_id, name=line.full_name)
+    if not line.is_buyable:
+        raise out_of_stock(line, line.quantity)
+
+
+async def _finish_checkout(session: AsyncSession, person_id: int, summary: Summary, now: datetime) -> None:
+    """Take what was bought out of the cart, remember the address, and end the checkout."""
+    for line in summary.lines:
+        mine = (CartLine.person_id == person_id, CartLine.variant_id == line.variant_id)
+        await session.execute(delete(CartLine).where(*mine, CartLine.quantity <= line.quantity))
+        await session.execute(
+            update(CartLine)
+            .where(*mine, CartLine.quantity > line.quantity)
+            .values(quantity=CartLine.quantity - line.quantity)
+        )
+    if summary.needs_shipping:
+        await addresses.save(
+            session,
+            person_id,
+            recipient=summary.recipient,
+            phone=summary.phone,
+            street=summary.street,
+            district_code=summary.district_code,
+            now=now,
+        )
+    await session.execute(delete(Draft).where(Draft.person_id == person_id))
+
+
+async def _tell_owners(session: AsyncSession, order_id: int, low: Iterable[LowStock], now: datetime) -> None:
+    await news.to_owners(session, "order-placed", {"order_id": order_id}, key=str(order_id), now=now)
+    for one in low:
+        facts = {
+            "product_id": one.product_id,
+            "variant_id": one.variant_id,
+            "name": one.name,
+            "available": one.available,
+        }
+        await news.to_owners(session, "stock-low", facts, key=str(one.entry_id), now=now)
+
+
+def _check_cancelable(order: HeldOrder, payment: HeldPayment, *, by_shopper: bool) -> None:
+    if order.state in {OrderState.CANCELED, OrderState.EXPIRED}:
+        raise AlreadyDone(order_id=order.id, state=order.state)
+    if order.state != OrderState.PENDING_PAYMENT or payment.state == PaymentState.SETTLED:
+        raise TooLateToCancel(order_id=order.id, state=order.state)
+    if by_shopper and payment.state == PaymentState.PENDING_REVIEW:
+        raise ProofWaiting(order_id=order.id)

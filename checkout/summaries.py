@@ -1,0 +1,143 @@
+"""The summary of a checkout: what is bought, where it goes, how it is paid, and what is still missing."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from checkout import accounts, cart, items, qris, shipping
+from checkout.accounts import Account
+from checkout.items import CartItem
+from checkout.models import Draft
+from checkout.quote import Destination, Quote, quote
+from checkout.shipping import ShippingOption
+from customers import regions
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFacts:
+    """A checkout in progress as it is kept."""
+
+    person_id: int
+    token: str
+    agreed: str
+    only_variant_id: int | None
+    only_quantity: int | None
+    recipient: str
+    phone: str
+    street: str
+    district_code: str
+    shipping_key: str
+    account_id: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A checkout as it is now. ``missing`` names what has to be asked, in the order of asking."""
+
+    token: str
+    lines: tuple[CartItem, ...]
+    recipient: str
+    phone: str
+    street: str
+    district_code: str
+    place: str
+    shipping_options: tuple[ShippingOption, ...]
+    shipping: ShippingOption | None
+    accounts: tuple[Account, ...]
+    account: Account | None
+    note: str
+    quote: Quote | None
+    currency: str
+    is_buy_now: bool
+
+    @property
+    def needs_shipping(self) -> bool:
+        """Whether anything has to be sent; what weighs nothing is delivered in the chat."""
+        return any(line.weight_g > 0 for line in self.lines)
+
+    @property
+    def problems(self) -> tuple[CartItem, ...]:
+        """The lines that stand in the way of an order; a changed price does not, it is shown and agreed to."""
+        return tuple(line for line in self.lines if not line.is_buyable)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Which of recipient, phone, street, district, shipping and payment are still open."""
+        sent = {
+            "recipient": self.recipient,
+            "phone": self.phone,
+            "street": self.street,
+            "district": self.place,
+            "shipping": self.shipping,
+        }
+        asked = {**(sent if self.needs_shipping else {}), "payment": self.account}
+        return tuple(name for name, value in asked.items() if not value)
+
+
+async def find_draft(session: AsyncSession, person_id: int) -> DraftFacts | None:
+    """Give a person's checkout in progress; who holds it changes it alone until the transaction ends."""
+    columns = [getattr(Draft, name) for name in DraftFacts.__dataclass_fields__]
+    statement = select(*columns).where(Draft.person_id == person_id).with_for_update(key_share=True)
+    row = (await session.execute(statement)).first()
+    return DraftFacts(*row) if row else None
+
+
+async def compose(session: AsyncSession, draft: DraftFacts) -> Summary:
+    """Put a summary together at today's prices, stock and rates."""
+    currency = await cart.currency(session)
+    lines = await _lines(session, draft)
+    where = regions.district(draft.district_code)
+    weight = sum(line.total_weight_g for line in lines)
+    options = await shipping.options_for(session, draft.district_code, weight) if where else []
+    chosen = next((option for option in options if option.key == draft.shipping_key), None)
+    sent_by = chosen or next(iter(options), None)
+    goods = sum(line.total for line in lines) + (sent_by.price if sent_by else 0)
+    known = await accounts.accounts(session)
+    account = _account(known, draft.account_id, goods, currency)
+    to = Destination(draft.recipient, draft.phone, draft.street, draft.district_code)
+    return Summary(
+        token=draft.token,
+        lines=lines,
+        recipient=draft.recipient,
+        phone=draft.phone,
+        street=draft.street,
+        district_code=draft.district_code if where else "",
+        place=where.label if where else "",
+        shipping_options=tuple(options),
+        shipping=sent_by,
+        accounts=tuple(known),
+        account=account,
+        note=draft.note,
+        quote=quote(
+            lines,
+            shipping=sent_by,
+            account=account,
+            destination=to if weight else Destination(),
+            note=draft.note,
+            currency=currency,
+        )
+        if lines
+        else None,
+        currency=currency,
+        is_buy_now=draft.only_variant_id is not None,
+    )
+
+
+async def _lines(session: AsyncSession, draft: DraftFacts) -> tuple[CartItem, ...]:
+    if draft.only_variant_id is None:
+        return (await cart.view(session, draft.person_id)).lines
+    item = await items.item_of(session, draft.only_variant_id, draft.only_quantity or 1)
+    return (item,) if item else ()
+
+
+def _account(known: list[Account], chosen: int | None, total: int, currency: str) -> Account | None:
+    """Give the chosen account, or the first that can take this much; QRIS stands first where it can."""
+    able = [account for account in known if can_take(account, total, currency)]
+    return next((account for account in able if account.id == chosen), next(iter(able), None))
+
+
+def can_take(account: Account, total: int, currency: str) -> bool:
+    """Whether one payment on this account may be so large; QRIS is for rupiah, up to a limit."""
+    return account.kind != accounts.QRIS or (currency == "IDR" and total <= qris.LARGEST_AMOUNT)

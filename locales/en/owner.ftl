@@ -1,0 +1,324 @@
+### What owners read: the desk, products, orders, settings. HTML markup is allowed in messages, not in buttons.
+
+owner-section = Your shop
+owner-section-products = Products
+owner-section-add = New product
+owner-section-orders = Orders
+owner-section-settings = Settings
+owner-section-zones = Shipping
+
+## Buttons
+
+owner-button-review = 🔍 To check{ $count ->
+    [0] { "" }
+   *[other] {" "}({ $count })
+}
+owner-button-to-ship = 📦 To pack{ $count ->
+    [0] { "" }
+   *[other] {" "}({ $count })
+}
+owner-button-unpaid = ⏳ Unpaid{ $count ->
+    [0] { "" }
+   *[other] {" "}({ $count })
+}
+owner-button-low = 📉 Running low{ $count ->
+    [0] { "" }
+   *[other] {" "}({ $count })
+}
+owner-button-add = ➕ Add a product
+owner-button-products = 🏷 Products
+owner-button-orders = 📋 All orders
+owner-button-settings = ⚙️ Settings
+owner-button-help = ❔ Commands
+owner-button-lacks-product = ➕ Add your first product
+owner-button-lacks-account = 💳 Add a way to be paid
+owner-button-lacks-zone = 🚚 Add a shipping zone
+owner-button-publish = ✅ Publish
+owner-button-hide = 🙈 Hide
+owner-button-delete = 🗑 Delete
+owner-button-delete-yes = Yes, delete it
+owner-button-see = 👀 As shoppers see it
+owner-button-price = 💰 Price
+owner-button-stock = 📦 Stock
+owner-button-name = ✏️ Name
+owner-button-description = 📖 Description
+owner-button-category = 🗂 Category
+owner-button-weight = ⚖️ Weight
+owner-button-photo = 📷 Add photos
+owner-button-cost = 🧾 Cost
+owner-button-drop-photo = ✖️ Remove last photo
+owner-button-no-shelf = No category
+owner-button-all = All of them
+owner-button-undo = ↩️ Undo
+owner-button-done = ✅ Done
+owner-button-skip = Skip ›
+owner-button-continue = ▶️ Continue
+owner-button-over = 🔄 Start over
+owner-button-deliver = 📬 Handed over
+owner-button-cancel-order = ✖️ Cancel order
+owner-button-write = 💬 Write to the shopper
+owner-button-write-more = 💬 Write more
+owner-button-next-ship = 📦 Next to pack
+owner-button-shop-name = ✏️ Shop name
+owner-button-zones = 🚚 Shipping zones
+owner-button-qris = 📱 Set QRIS
+owner-button-bank = 🏦 Add a bank account
+owner-button-remove-account = ✕ { $name }
+owner-button-remove-demo = 🧹 Remove demo products
+owner-button-remove-yes = Yes, remove
+owner-button-qris-yes = ✅ Yes, that is my shop
+owner-button-qris-no = No, another one
+owner-button-add-zone = ➕ Add or change a zone
+
+## The desk
+
+owner-desk = 🔑 <b>{ $shop }</b> — your desk
+owner-desk-clear = Nothing is waiting for you. 🎉
+owner-desk-counts =
+    🔍 Payments to check: <b>{ $review }</b>
+    📦 To pack and ship: <b>{ $ship }</b>
+    ⏳ Waiting for payment: <b>{ $unpaid }</b>
+    📉 Running low: <b>{ $low }</b>
+owner-desk-lacks-product = ⚠️ Shoppers see no product yet.
+owner-desk-lacks-account = ⚠️ Nobody can pay yet: set your QRIS or add a bank account.
+owner-desk-lacks-zone = ⚠️ Nothing can be shipped yet: add a shipping zone.
+owner-left = Left. Nothing was changed.
+owner-low = 📉 <b>Running low</b> — tap one to restock it.
+owner-low-none = 📦 Nothing is running low.
+owner-left-pieces = { $count } left
+owner-audit-good = ✅ All sums agree: every piece and every rupiah is accounted for.
+owner-audit-bad = ⚠️ <b>{ $count } things do not agree:</b>
+owner-audit-line = • { $what } · { $subject }: should be { $expected }, is { $found }
+owner-more = … and { $count } more
+owner-nothing = nothing
+owner-saved = Saved ✓
+owner-undone = Undone ✓
+owner-help =
+    🔑 <b>What you can do</b> — a command alone asks for the rest.
+
+    <b>Products</b>
+    <code>/add Kaos Polos | 85000 | S:5 M:10 L:8 | Kaos</code> — also as a photo's caption; further lines are the description
+    /products · <code>/products kaos</code> · <code>/product 12</code>
+    <code>/price 12 79000</code> · <code>/price 12 L 79000</code>
+    <code>/stock 12 L +10</code> · <code>/stock 12 L =3</code>
+    /rename /describe /move /cost /weight /photo — then the number
+    /show /hide /delete — then the number
+
+    <b>Orders</b>
+    /orders · <code>/orders unpaid</code> (review, to-ship, shipped, done)
+    <code>/order 1024</code> · <code>/confirm 1024</code> · <code>/reject 1024</code>
+    <code>/ship 1024 jne JP1234567890</code> · <code>/deliver 1024</code>
+    <code>/cancel_order 1024</code>
+
+    <b>Shop</b>
+    /owner your desk · /settings name, QRIS, banks, shipping · /audit stock and money
+    /cancel leaves any question
+
+## Products
+
+owner-products = 🏷 <b>Your products</b> ({ $count }) — 🟢 on sale, 📝 draft, 🙈 hidden. Price and stock stand behind the name.
+owner-products-none = 🏷 No products yet. Send a photo with a caption like this:
+    <code>/add Kaos Polos | 85000 | S:5 M:10 L:8</code>
+owner-products-found = 🏷 <b>{ $text }</b> — { $count ->
+    [one] { $count } product
+   *[other] { $count } products
+}
+owner-products-not-found = 🏷 No product fits <b>{ $text }</b>. Try one word of its name: <code>/products kaos</code>
+owner-pick = { $what ->
+    [price] 💰 Whose price? Tap a product or type its number. In one go: <code>/price 12 79000</code>
+    [stock] 📦 Whose stock? Tap a product or type its number. In one go: <code>/stock 12 L +10</code>
+    [name] ✏️ Which one gets a new name? Tap it or type its number. In one go: <code>/rename 12 Kaos Katun</code>
+    [description] 📖 Which one do you want to describe? Tap it or type its number. In one go: <code>/describe 12 Soft cotton</code>
+    [category] 🗂 Which one moves? Tap it or type its number. In one go: <code>/move 12 Clothes &gt; Shirts</code>
+    [cost] 🧾 Whose cost? Tap a product or type its number. In one go: <code>/cost 12 40000</code>
+    [weight] ⚖️ Whose weight? Tap a product or type its number. In one go: <code>/weight 12 250</code>
+    [photo] 📷 Which one gets a photo? Tap it or type its number. Or send a photo with the caption <code>/photo 12</code>
+    [hide] 🙈 Which one shall shoppers not see? Tap it or type its number: <code>/hide 12</code>
+    [show] ✅ Which one shall shoppers see? Tap it or type its number: <code>/show 12</code>
+    [delete] 🗑 Which one shall go? Tap it or type its number: <code>/delete 12</code>
+   *[other] 🏷 Which product? Tap it or type its number: <code>/product 12</code>
+}
+owner-pick-none = No product fits <b>{ $text }</b>.
+owner-card = <b>{ $name }</b> · <code>{ $number }</code>
+owner-state-draft = 📝 Draft — only you see it
+owner-state-published = 🟢 On sale
+owner-state-hidden = 🙈 Hidden from shoppers
+owner-state-deleted = 🗑 Deleted
+owner-card-price = 💰 { $price }
+owner-card-stock = 📦 { $count } in stock{ $promised ->
+    [0] { "" }
+   *[other] {" "}({ $promised } promised to orders)
+}
+owner-card-stock-all = 📦 { $count } free in all
+owner-card-variant = • { $label }: { $count }{ $promised ->
+    [0] { "" }
+   *[other] {" "}({ $promised } promised)
+}{ $price }
+owner-card-more = 🗂 { $category } · ⚖️ { $weight } · 📷 { $photos }
+owner-card-cost = 🧾 Cost { $cost }
+owner-no-category = no category
+owner-weightless = nothing to ship
+owner-grams = { $grams } g
+owner-photos = { $count ->
+    [0] no photo
+    [one] { $count } photo
+   *[other] { $count } photos
+}
+owner-added = ✨ <b>Saved as a draft.</b> One tap on Publish and shoppers see it.
+owner-now-published = It is live 🎉
+owner-now-hidden = Hidden from shoppers
+owner-delete-sure = 🗑 Delete <b>{ $name }</b> ({ $number }) for good? Old orders keep it. To take it off the shelf for a while, hide it instead.
+owner-deleted = 🗑 <b>{ $name }</b> is deleted.
+owner-deleted-toast = Deleted
+
+## A new product
+
+owner-add-so-far = 📝 { $known }
+owner-add-half-way = You had begun a product. Continue or start over?
+owner-add-name = ➕ <b>What is it called?</b>
+    Everything in one line is fine, too:
+    <code>Kaos Polos | 85000 | S:5 M:10 L:8 | Kaos</code>
+owner-add-price = 💰 <b>What does it cost?</b> For example <code>85000</code> or <code>85rb</code>
+owner-add-stock = 📦 <b>How many are there?</b> A number like <code>25</code> — or with options: <code>S:5 M:10 L:8</code>, or two of them: <code>Black/S:5 Black/M:3</code>
+owner-add-category = 🗂 <b>Which category?</b> Tap one or type a new one, like <code>Clothes &gt; Shirts</code>
+owner-add-photo = 📷 <b>Send a photo</b> — or several as an album.
+owner-option-size = Size
+owner-option-colour = Colour
+owner-option-choice = Choice
+
+## Changing a product
+
+owner-edit-now = <b>{ $name }</b> — now: { $value }
+owner-edit-price = 💰 Type the new price, like <code>79000</code> or <code>79rb</code>
+owner-edit-stock = 📦 Type how many there are: <code>12</code>. Or add and take away: <code>+10</code>, <code>-2</code>
+owner-edit-name = ✏️ Type the new name.
+owner-edit-description = 📖 Type the new description in one message, or <code>-</code> for none.
+owner-edit-category = 🗂 Tap a category or type one, like <code>Clothes &gt; Shirts</code>
+owner-edit-cost = 🧾 What does one cost you? Like <code>40000</code>. Shoppers never see it.
+owner-edit-weight = ⚖️ Type the weight of one in grams: <code>250</code> or <code>1.2 kg</code>. <code>0</code> means nothing is shipped.
+owner-edit-photo = 📷 Send a photo — or several as an album.
+owner-pick-variant = { $what ->
+    [price] 💰 Which price of <b>{ $name }</b>? Or type it: <code>{ $label } 79000</code>
+    [stock] 📦 Which stock of <b>{ $name }</b>? Or type it: <code>{ $label } +10</code>
+    [cost] 🧾 Which cost of <b>{ $name }</b>? Or type it: <code>{ $label } 40000</code>
+   *[other] ⚖️ Which weight of <b>{ $name }</b>? Or type it: <code>{ $label } 250</code>
+}
+owner-changed = ✅ <b>{ $name }</b>
+    { $what ->
+    [price] 💰 Price
+    [stock] 📦 Stock
+    [name] ✏️ Name
+    [description] 📖 Description
+    [category] 🗂 Category
+    [cost] 🧾 Cost
+   *[other] ⚖️ Weight
+}: { $before } → <b>{ $after }</b>
+owner-unchanged = <b>{ $name }</b>: nothing to change, it is { $after } already.
+owner-photo-added = 📷 Added to <b>{ $name }</b> ({ $count }). Send another one, or tap Done.
+owner-photos-album = 📷 The album is being added to <b>{ $name }</b>. Send more, or tap Done.
+owner-photo-dropped = The last photo is removed
+owner-photo-none = There is no photo
+
+## Orders
+
+owner-kind-review = 🔍 To check
+owner-kind-to-ship = 📦 To pack
+owner-kind-unpaid = ⏳ Unpaid
+owner-kind-shipped = 🚚 Shipped
+owner-kind-done = ☑️ Done
+owner-orders-all = 📋 <b>All orders</b> ({ $count })
+owner-orders-review = 🔍 <b>Payments to check</b> ({ $count })
+owner-orders-to-ship = 📦 <b>To pack and ship</b> ({ $count })
+owner-orders-unpaid = ⏳ <b>Waiting for payment</b> ({ $count })
+owner-orders-shipped = 🚚 <b>On their way</b> ({ $count })
+owner-orders-done = ☑️ <b>Received or ended</b> ({ $count })
+owner-orders-none = 📋 No orders here at the moment.
+owner-usage-order = Tap an order, or type its number: <code>/order 1024</code>
+owner-usage-confirm = Tap the order whose money arrived, or type: <code>/confirm 1024</code>
+owner-usage-reject = Tap the order whose proof is wrong, or type: <code>/reject 1024</code>
+owner-usage-cancel-order = Tap the order to cancel, or type: <code>/cancel_order 1024</code>
+owner-usage-ship = Tap the order, or in one go: <code>/ship 1024 jne JP1234567890</code>
+owner-usage-deliver = Tap the order that was handed over, or type: <code>/deliver 1024</code>
+owner-order-who = 👤 { $name } { $contact }
+owner-confirmed = ✅ <b>Order #{ $order } is paid</b> — { $amount }, confirmed by { $by }. { $name } knows.
+owner-confirmed-late = ⚠️ <b>Order #{ $order }:</b> { $amount } noted by { $by }, but the order had ended and cannot go on. Please agree with { $name } on a refund.
+owner-confirmed-toast = Confirmed ✓
+owner-pack-line = 📦 { $quantity } × { $name }
+owner-rejected = ✖️ <b>Order #{ $order }:</b> the proof was rejected by { $by }. { $name } was asked for a better one.
+owner-rejected-toast = Rejected
+owner-ask-waybill = 🚚 <b>Order #{ $order }</b> to { $recipient }, { $place }
+    Courier: <b>{ $courier }</b>
+
+    Type the waybill number. Another courier? Write it first: <code>jnt JP1234567890</code>
+owner-ask-rider = 🛵 <b>Order #{ $order }</b> to { $recipient }, { $place }
+    Courier: <b>{ $courier }</b>
+
+    Type <code>ok</code> when the rider leaves. Another courier? Write it with the number: <code>jne JP1234567890</code>
+owner-no-courier = none chosen
+owner-shipped = 🚚 <b>Order #{ $order }</b> is on its way with { $courier }, waybill <code>{ $waybill }</code>. { $name } knows.
+owner-shipped-rider = 🛵 <b>Order #{ $order }</b> is on its way with { $courier }. { $name } knows.
+owner-delivered = Handed over ✓
+owner-canceled = Canceled
+owner-cancel-sure = Cancel order <b>#{ $order }</b> of { $name }? The stock becomes free again and { $name } is told.
+owner-reply-ask = 💬 What shall I tell <b>{ $name }</b>? Type it in one message.
+owner-replied = ✅ <b>{ $name }</b> gets your answer now.
+
+## Settings
+
+owner-settings = ⚙️ <b>{ $shop }</b>
+owner-settings-qris = 📱 QRIS: <b>{ $merchant }</b>
+owner-settings-bank = 🏦 { $bank } <code>{ $number }</code> · { $holder }
+owner-settings-no-account = ⚠️ No QRIS and no bank account yet: nobody can pay.
+owner-settings-zones = 🚚 Shipping zones: { $count }
+owner-set-name = ✏️ The shop is called <b>{ $now }</b>. Type its new name.
+owner-set-bank = 🏦 Type bank, number and name in one line:
+    <code>BCA | 1234567890 | Melati Putri</code>
+owner-set-qris = 📱 Send a photo of your QRIS sticker, straight and bright — or the code as text.
+owner-set-zone = 🚚 Type area, courier, price per kilogram and days:
+    <code>Jawa Barat | jne reg | 12000 | 2-3</code>
+    A city works, too, and <code>*</code> is everywhere. Several lines at once are fine.
+owner-qris-found = 📱 This code pays <b>{ $merchant }</b>, { $city }. Is that your shop?
+owner-qris-saved = QRIS saved ✓
+owner-removed = Removed
+owner-removed-before = Already removed
+owner-remove-account-sure = Take no more money on <b>{ $name }</b>? Orders that were placed already still wait for it.
+owner-remove-demo-sure = 🧹 Remove all demo products? Your own products stay.
+owner-demo-removed = { $count ->
+    [0] No demo products were left
+    [one] { $count } demo product removed
+   *[other] { $count } demo products removed
+}
+owner-zones = 🚚 <b>Shipping zones</b> ({ $count }) — for one courier the smallest area counts. Tap one to remove it.
+owner-zones-none = 🚚 No shipping zones yet: nothing can be shipped. Add the first one.
+owner-everywhere = Everywhere
+owner-remove-zone-sure = Remove <b>{ $zone }</b>?
+owner-which-area = Which <b>{ $text }</b>?
+owner-zone-line = • { $zone }
+owner-zones-saved = ✅ <b>Saved.</b> Type the next zone, or tap Done.
+
+## What went wrong
+
+owner-number-unreadable = “{ $text }” is not a number I can use here. Write it like 12.
+owner-number-missing = “{ $text }” is not a number of a product or an order. Write it like 12 or 1024.
+owner-product-unknown = There is no product { $number }. /products shows all of them with their numbers.
+owner-order-unknown = There is no order { $number }. /orders shows all of them.
+owner-name-unreadable = “{ $text }” is not a name people can search for. It needs letters or digits, like Kaos Polos.
+owner-price-zero = The price is zero. Write what it costs, like 85000.
+owner-weight-unreadable = “{ $text }” is not a weight. Write grams like 250, or 1.2 kg.
+owner-stock-unreadable = Stock: I cannot read “{ $text }”. Write a number like 25, or options like S:5 M:10 L:8.
+owner-stock-change-unreadable = Stock: I cannot read “{ $text }”. Write 12 to set it, or +10 and -2 to change it. With an option: L +10.
+owner-stock-below-nothing = Stock of { $name }: there are only { $count }, so I cannot take away more. Write =0 if nothing is left.
+owner-options-uneven = Options: “{ $label }” does not fit “{ $example }”. Write every variant with the same options, like Black/S:5 Black/M:3.
+owner-too-many-parts = That is { $parts } parts, { $limit } fit: name | price | stock | category | weight. Example: Kaos Polos | 85000 | S:5 M:10 | Kaos | 250
+owner-which-variant = Which one? There are: { $choices }. Write it before the number: { $example }
+owner-changed-since = It was changed again since then, so nothing was undone.
+owner-form-over = This question is answered already.
+owner-bank-line-unreadable = Bank account: I need three parts in one line. Example: BCA | 1234567890 | Melati Putri
+owner-zone-line-unreadable = Shipping zone: I cannot read “{ $text }”. Example: Jawa Barat | jne reg | 12000 | 2-3
+owner-courier-unknown = Courier: I do not know “{ $text }”. Known are { $choices }.
+owner-area-not-found = Area: I do not know “{ $text }”. Write a province or a city, like Jawa Barat or Kota Bandung, or * for everywhere.
+owner-area-unclear = Area: “{ $text }” could be { $choices }. Please write the full name.
+owner-answer-too-long = The answer is too long: { $length } characters, { $limit } fit. Please make it shorter.
+owner-order-kind-unknown = I do not know the list “{ $text }”. There are: unpaid, review, to-ship, shipped, done.
+owner-waybill-missing = The waybill number is missing for { $courier }. Example: /ship { $order } { $code } JP1234567890
+owner-cannot-cancel = Order #{ $order } is paid already ({ $state }), so it cannot simply be canceled. Agree with the shopper on a refund first.

@@ -1,0 +1,319 @@
+### Yang dibaca pemilik toko: meja kerja, produk, pesanan, pengaturan. Pesan boleh memakai HTML, tombol tidak.
+
+owner-section = Toko Kakak
+owner-section-products = Produk
+owner-section-add = Produk baru
+owner-section-orders = Pesanan
+owner-section-settings = Pengaturan
+owner-section-zones = Pengiriman
+
+## Tombol
+
+owner-button-review = 🔍 Perlu dicek{ $count ->
+    [0] { "" }
+   *[other] {" "}({ $count })
+}
+owner-button-to-ship = 📦 Perlu dikemas{ $count ->
+    [0] { "" }
+   *[other] {" "}({ $count })
+}
+owner-button-unpaid = ⏳ Belum bayar{ $count ->
+    [0] { "" }
+   *[other] {" "}({ $count })
+}
+owner-button-low = 📉 Stok menipis{ $count ->
+    [0] { "" }
+   *[other] {" "}({ $count })
+}
+owner-button-add = ➕ Tambah produk
+owner-button-products = 🏷 Produk
+owner-button-orders = 📋 Semua pesanan
+owner-button-settings = ⚙️ Pengaturan
+owner-button-help = ❔ Daftar perintah
+owner-button-lacks-product = ➕ Tambah produk pertama
+owner-button-lacks-account = 💳 Isi cara pembayaran
+owner-button-lacks-zone = 🚚 Isi ongkir
+owner-button-publish = ✅ Tayangkan
+owner-button-hide = 🙈 Sembunyikan
+owner-button-delete = 🗑 Hapus
+owner-button-delete-yes = Ya, hapus
+owner-button-see = 👀 Lihat seperti pembeli
+owner-button-price = 💰 Harga
+owner-button-stock = 📦 Stok
+owner-button-name = ✏️ Nama
+owner-button-description = 📖 Deskripsi
+owner-button-category = 🗂 Kategori
+owner-button-weight = ⚖️ Berat
+owner-button-photo = 📷 Tambah foto
+owner-button-cost = 🧾 Modal
+owner-button-drop-photo = ✖️ Hapus foto terakhir
+owner-button-no-shelf = Tanpa kategori
+owner-button-all = Semuanya
+owner-button-undo = ↩️ Urungkan
+owner-button-done = ✅ Selesai
+owner-button-skip = Lewati ›
+owner-button-continue = ▶️ Lanjutkan
+owner-button-over = 🔄 Mulai dari awal
+owner-button-deliver = 📬 Sudah diserahkan
+owner-button-cancel-order = ✖️ Batalkan pesanan
+owner-button-write = 💬 Tulis ke pembeli
+owner-button-write-more = 💬 Tulis lagi
+owner-button-next-ship = 📦 Kemas berikutnya
+owner-button-shop-name = ✏️ Nama toko
+owner-button-zones = 🚚 Zona ongkir
+owner-button-qris = 📱 Pasang QRIS
+owner-button-bank = 🏦 Tambah rekening
+owner-button-remove-account = ✕ { $name }
+owner-button-remove-demo = 🧹 Hapus produk contoh
+owner-button-remove-yes = Ya, hapus
+owner-button-qris-yes = ✅ Ya, ini toko saya
+owner-button-qris-no = Bukan, pakai yang lain
+owner-button-add-zone = ➕ Tambah atau ubah zona
+
+## Meja kerja
+
+owner-desk = 🔑 <b>{ $shop }</b> — meja kerja Kakak
+owner-desk-clear = Semua beres, belum ada yang menunggu. 🎉
+owner-desk-counts =
+    🔍 Pembayaran perlu dicek: <b>{ $review }</b>
+    📦 Perlu dikemas dan dikirim: <b>{ $ship }</b>
+    ⏳ Belum dibayar: <b>{ $unpaid }</b>
+    📉 Stok menipis: <b>{ $low }</b>
+owner-desk-lacks-product = ⚠️ Belum ada produk yang bisa dilihat pembeli.
+owner-desk-lacks-account = ⚠️ Pembeli belum bisa bayar: pasang QRIS atau tambah rekening dulu.
+owner-desk-lacks-zone = ⚠️ Belum bisa kirim paket: isi ongkir dulu.
+owner-left = Oke, tidak ada yang diubah.
+owner-low = 📉 <b>Stok menipis</b> — tekan salah satu untuk menambah stok.
+owner-low-none = 📦 Stok aman, tidak ada yang menipis.
+owner-left-pieces = sisa { $count }
+owner-audit-good = ✅ Semua cocok: setiap barang dan setiap rupiah tercatat.
+owner-audit-bad = ⚠️ <b>Ada { $count } yang tidak cocok:</b>
+owner-audit-line = • { $what } · { $subject }: seharusnya { $expected }, tercatat { $found }
+owner-more = … dan { $count } lagi
+owner-nothing = kosong
+owner-saved = Tersimpan ✓
+owner-undone = Sudah diurungkan ✓
+owner-help =
+    🔑 <b>Yang bisa Kakak lakukan</b> — ketik perintahnya saja, sisanya ditanyakan.
+
+    <b>Produk</b>
+    <code>/add Kaos Polos | 85000 | S:5 M:10 L:8 | Kaos</code> — bisa juga jadi keterangan foto; baris berikutnya jadi deskripsi
+    /products · <code>/products kaos</code> · <code>/product 12</code>
+    <code>/price 12 79000</code> · <code>/price 12 L 79000</code>
+    <code>/stock 12 L +10</code> · <code>/stock 12 L =3</code>
+    /rename /describe /move /cost /weight /photo — lalu nomornya
+    /show /hide /delete — lalu nomornya
+
+    <b>Pesanan</b>
+    /orders · <code>/orders belum-bayar</code> (cek, kirim, dikirim, selesai)
+    <code>/order 1024</code> · <code>/confirm 1024</code> · <code>/reject 1024</code>
+    <code>/ship 1024 jne JP1234567890</code> · <code>/deliver 1024</code>
+    <code>/cancel_order 1024</code>
+
+    <b>Toko</b>
+    /owner meja kerja · /settings nama, QRIS, rekening, ongkir · /audit cek stok dan uang
+    /cancel untuk meninggalkan pertanyaan apa pun
+
+## Produk
+
+owner-products = 🏷 <b>Produk Kakak</b> ({ $count }) — 🟢 tayang, 📝 draf, 🙈 disembunyikan. Di belakang nama ada harga dan stok.
+owner-products-none = 🏷 Belum ada produk. Kirim foto dengan keterangan seperti ini:
+    <code>/add Kaos Polos | 85000 | S:5 M:10 L:8</code>
+owner-products-found = 🏷 <b>{ $text }</b> — { $count } produk
+owner-products-not-found = 🏷 Tidak ada produk yang cocok dengan <b>{ $text }</b>. Coba satu kata dari namanya: <code>/products kaos</code>
+owner-pick = { $what ->
+    [price] 💰 Harga produk yang mana? Tekan produknya atau ketik nomornya. Sekali jalan: <code>/price 12 79000</code>
+    [stock] 📦 Stok produk yang mana? Tekan produknya atau ketik nomornya. Sekali jalan: <code>/stock 12 L +10</code>
+    [name] ✏️ Produk mana yang ganti nama? Tekan atau ketik nomornya. Sekali jalan: <code>/rename 12 Kaos Katun</code>
+    [description] 📖 Deskripsi produk yang mana? Tekan atau ketik nomornya. Sekali jalan: <code>/describe 12 Katun lembut</code>
+    [category] 🗂 Produk mana yang pindah kategori? Tekan atau ketik nomornya. Sekali jalan: <code>/move 12 Pakaian &gt; Kaos</code>
+    [cost] 🧾 Modal produk yang mana? Tekan atau ketik nomornya. Sekali jalan: <code>/cost 12 40000</code>
+    [weight] ⚖️ Berat produk yang mana? Tekan atau ketik nomornya. Sekali jalan: <code>/weight 12 250</code>
+    [photo] 📷 Foto untuk produk yang mana? Tekan atau ketik nomornya. Atau kirim foto dengan keterangan <code>/photo 12</code>
+    [hide] 🙈 Produk mana yang disembunyikan? Tekan atau ketik nomornya: <code>/hide 12</code>
+    [show] ✅ Produk mana yang ditayangkan? Tekan atau ketik nomornya: <code>/show 12</code>
+    [delete] 🗑 Produk mana yang dihapus? Tekan atau ketik nomornya: <code>/delete 12</code>
+   *[other] 🏷 Produk yang mana? Tekan atau ketik nomornya: <code>/product 12</code>
+}
+owner-pick-none = Tidak ada produk yang cocok dengan <b>{ $text }</b>.
+owner-card = <b>{ $name }</b> · <code>{ $number }</code>
+owner-state-draft = 📝 Draf — baru Kakak yang bisa lihat
+owner-state-published = 🟢 Tayang
+owner-state-hidden = 🙈 Disembunyikan dari pembeli
+owner-state-deleted = 🗑 Dihapus
+owner-card-price = 💰 { $price }
+owner-card-stock = 📦 Stok { $count }{ $promised ->
+    [0] { "" }
+   *[other] {" "}({ $promised } sudah dipesan)
+}
+owner-card-stock-all = 📦 Total stok bebas { $count }
+owner-card-variant = • { $label }: { $count }{ $promised ->
+    [0] { "" }
+   *[other] {" "}({ $promised } sudah dipesan)
+}{ $price }
+owner-card-more = 🗂 { $category } · ⚖️ { $weight } · 📷 { $photos }
+owner-card-cost = 🧾 Modal { $cost }
+owner-no-category = tanpa kategori
+owner-weightless = tidak perlu dikirim
+owner-grams = { $grams } g
+owner-photos = { $count ->
+    [0] belum ada foto
+   *[other] { $count } foto
+}
+owner-added = ✨ <b>Tersimpan sebagai draf.</b> Tekan Tayangkan, langsung terlihat pembeli.
+owner-now-published = Sudah tayang 🎉
+owner-now-hidden = Sudah disembunyikan
+owner-delete-sure = 🗑 Hapus <b>{ $name }</b> ({ $number }) untuk selamanya? Pesanan lama tetap menyimpannya. Kalau cuma sementara, sembunyikan saja.
+owner-deleted = 🗑 <b>{ $name }</b> sudah dihapus.
+owner-deleted-toast = Sudah dihapus
+
+## Produk baru
+
+owner-add-so-far = 📝 { $known }
+owner-add-half-way = Tadi Kakak sudah mulai mengisi produk. Lanjutkan atau mulai dari awal?
+owner-add-name = ➕ <b>Apa nama produknya?</b>
+    Boleh juga langsung sebaris:
+    <code>Kaos Polos | 85000 | S:5 M:10 L:8 | Kaos</code>
+owner-add-price = 💰 <b>Berapa harganya?</b> Misalnya <code>85000</code> atau <code>85rb</code>
+owner-add-stock = 📦 <b>Ada berapa?</b> Ketik angka seperti <code>25</code> — atau dengan ukuran: <code>S:5 M:10 L:8</code>, atau warna dan ukuran: <code>Hitam/S:5 Hitam/M:3</code>
+owner-add-category = 🗂 <b>Masuk kategori apa?</b> Tekan salah satu atau ketik yang baru, misalnya <code>Pakaian &gt; Kaos</code>
+owner-add-photo = 📷 <b>Kirim fotonya</b> — boleh beberapa sekaligus sebagai album.
+owner-option-size = Ukuran
+owner-option-colour = Warna
+owner-option-choice = Pilihan
+
+## Mengubah produk
+
+owner-edit-now = <b>{ $name }</b> — sekarang: { $value }
+owner-edit-price = 💰 Ketik harga baru, misalnya <code>79000</code> atau <code>79rb</code>
+owner-edit-stock = 📦 Ketik jumlah yang ada: <code>12</code>. Atau tambah dan kurangi: <code>+10</code>, <code>-2</code>
+owner-edit-name = ✏️ Ketik nama barunya.
+owner-edit-description = 📖 Ketik deskripsi baru dalam satu pesan, atau <code>-</code> untuk mengosongkan.
+owner-edit-category = 🗂 Tekan kategorinya atau ketik, misalnya <code>Pakaian &gt; Kaos</code>
+owner-edit-cost = 🧾 Berapa modal per buah? Misalnya <code>40000</code>. Pembeli tidak pernah melihatnya.
+owner-edit-weight = ⚖️ Ketik berat satu buah dalam gram: <code>250</code> atau <code>1,2 kg</code>. <code>0</code> berarti tidak perlu dikirim.
+owner-edit-photo = 📷 Kirim fotonya — boleh beberapa sekaligus sebagai album.
+owner-pick-variant = { $what ->
+    [price] 💰 Harga <b>{ $name }</b> yang mana? Atau ketik: <code>{ $label } 79000</code>
+    [stock] 📦 Stok <b>{ $name }</b> yang mana? Atau ketik: <code>{ $label } +10</code>
+    [cost] 🧾 Modal <b>{ $name }</b> yang mana? Atau ketik: <code>{ $label } 40000</code>
+   *[other] ⚖️ Berat <b>{ $name }</b> yang mana? Atau ketik: <code>{ $label } 250</code>
+}
+owner-changed = ✅ <b>{ $name }</b>
+    { $what ->
+    [price] 💰 Harga
+    [stock] 📦 Stok
+    [name] ✏️ Nama
+    [description] 📖 Deskripsi
+    [category] 🗂 Kategori
+    [cost] 🧾 Modal
+   *[other] ⚖️ Berat
+}: { $before } → <b>{ $after }</b>
+owner-unchanged = <b>{ $name }</b>: tidak ada yang diubah, memang sudah { $after }.
+owner-photo-added = 📷 Masuk ke <b>{ $name }</b> ({ $count }). Kirim lagi, atau tekan Selesai.
+owner-photos-album = 📷 Albumnya sedang dimasukkan ke <b>{ $name }</b>. Kirim lagi, atau tekan Selesai.
+owner-photo-dropped = Foto terakhir sudah dihapus
+owner-photo-none = Belum ada foto
+
+## Pesanan
+
+owner-kind-review = 🔍 Perlu dicek
+owner-kind-to-ship = 📦 Perlu dikemas
+owner-kind-unpaid = ⏳ Belum bayar
+owner-kind-shipped = 🚚 Di jalan
+owner-kind-done = ☑️ Selesai
+owner-orders-all = 📋 <b>Semua pesanan</b> ({ $count })
+owner-orders-review = 🔍 <b>Pembayaran perlu dicek</b> ({ $count })
+owner-orders-to-ship = 📦 <b>Perlu dikemas dan dikirim</b> ({ $count })
+owner-orders-unpaid = ⏳ <b>Belum dibayar</b> ({ $count })
+owner-orders-shipped = 🚚 <b>Dalam perjalanan</b> ({ $count })
+owner-orders-done = ☑️ <b>Sudah diterima atau berakhir</b> ({ $count })
+owner-orders-none = 📋 Belum ada pesanan di sini.
+owner-usage-order = Tekan pesanannya, atau ketik nomornya: <code>/order 1024</code>
+owner-usage-confirm = Tekan pesanan yang uangnya sudah masuk, atau ketik: <code>/confirm 1024</code>
+owner-usage-reject = Tekan pesanan yang buktinya salah, atau ketik: <code>/reject 1024</code>
+owner-usage-cancel-order = Tekan pesanan yang dibatalkan, atau ketik: <code>/cancel_order 1024</code>
+owner-usage-ship = Tekan pesanannya, atau sekali jalan: <code>/ship 1024 jne JP1234567890</code>
+owner-usage-deliver = Tekan pesanan yang sudah diserahkan, atau ketik: <code>/deliver 1024</code>
+owner-order-who = 👤 { $name } { $contact }
+owner-confirmed = ✅ <b>Pesanan #{ $order } lunas</b> — { $amount }, dikonfirmasi oleh { $by }. { $name } sudah dikabari.
+owner-confirmed-late = ⚠️ <b>Pesanan #{ $order }:</b> { $amount } dicatat oleh { $by }, tetapi pesanannya sudah berakhir dan tidak bisa lanjut. Sepakati pengembalian uang dengan { $name } ya, Kak.
+owner-confirmed-toast = Sudah dikonfirmasi ✓
+owner-pack-line = 📦 { $quantity } × { $name }
+owner-rejected = ✖️ <b>Pesanan #{ $order }:</b> bukti ditolak oleh { $by }. { $name } diminta mengirim bukti yang lebih jelas.
+owner-rejected-toast = Sudah ditolak
+owner-ask-waybill = 🚚 <b>Pesanan #{ $order }</b> untuk { $recipient }, { $place }
+    Kurir: <b>{ $courier }</b>
+
+    Ketik nomor resinya. Kurir lain? Tulis di depan: <code>jnt JP1234567890</code>
+owner-ask-rider = 🛵 <b>Pesanan #{ $order }</b> untuk { $recipient }, { $place }
+    Kurir: <b>{ $courier }</b>
+
+    Ketik <code>ok</code> kalau kurir sudah berangkat. Kurir lain? Tulis dengan resinya: <code>jne JP1234567890</code>
+owner-no-courier = belum dipilih
+owner-shipped = 🚚 <b>Pesanan #{ $order }</b> dikirim lewat { $courier }, resi <code>{ $waybill }</code>. { $name } sudah dikabari.
+owner-shipped-rider = 🛵 <b>Pesanan #{ $order }</b> dikirim lewat { $courier }. { $name } sudah dikabari.
+owner-delivered = Sudah diserahkan ✓
+owner-canceled = Sudah dibatalkan
+owner-cancel-sure = Batalkan pesanan <b>#{ $order }</b> dari { $name }? Stoknya bebas lagi dan { $name } dikabari.
+owner-reply-ask = 💬 Mau bilang apa ke <b>{ $name }</b>? Ketik dalam satu pesan.
+owner-replied = ✅ Jawaban Kakak sedang dikirim ke <b>{ $name }</b>.
+
+## Pengaturan
+
+owner-settings = ⚙️ <b>{ $shop }</b>
+owner-settings-qris = 📱 QRIS: <b>{ $merchant }</b>
+owner-settings-bank = 🏦 { $bank } <code>{ $number }</code> · { $holder }
+owner-settings-no-account = ⚠️ Belum ada QRIS atau rekening: pembeli belum bisa bayar.
+owner-settings-zones = 🚚 Zona ongkir: { $count }
+owner-set-name = ✏️ Nama toko sekarang <b>{ $now }</b>. Ketik nama barunya.
+owner-set-bank = 🏦 Ketik bank, nomor, dan nama dalam satu baris:
+    <code>BCA | 1234567890 | Melati Putri</code>
+owner-set-qris = 📱 Kirim foto stiker QRIS Kakak, lurus dan terang — atau teks kodenya.
+owner-set-zone = 🚚 Ketik daerah, kurir, ongkir per kilogram, dan lama hari:
+    <code>Jawa Barat | jne reg | 12000 | 2-3</code>
+    Nama kota juga bisa, dan <code>*</code> berarti semua daerah. Boleh beberapa baris sekaligus.
+owner-qris-found = 📱 Kode ini membayar ke <b>{ $merchant }</b>, { $city }. Betul ini toko Kakak?
+owner-qris-saved = QRIS tersimpan ✓
+owner-removed = Sudah dihapus
+owner-removed-before = Memang sudah dihapus
+owner-remove-account-sure = Berhenti menerima uang lewat <b>{ $name }</b>? Pesanan yang sudah dibuat tetap menunggu uangnya di sana.
+owner-remove-demo-sure = 🧹 Hapus semua produk contoh? Produk Kakak sendiri tetap ada.
+owner-demo-removed = { $count ->
+    [0] Produk contoh sudah tidak ada
+   *[other] { $count } produk contoh dihapus
+}
+owner-zones = 🚚 <b>Zona ongkir</b> ({ $count }) — untuk kurir yang sama, daerah yang paling kecil yang dipakai. Tekan untuk menghapus.
+owner-zones-none = 🚚 Belum ada zona ongkir, jadi paket belum bisa dikirim. Tambah yang pertama ya, Kak.
+owner-everywhere = Semua daerah
+owner-remove-zone-sure = Hapus <b>{ $zone }</b>?
+owner-which-area = <b>{ $text }</b> yang mana?
+owner-zone-line = • { $zone }
+owner-zones-saved = ✅ <b>Tersimpan.</b> Ketik zona berikutnya, atau tekan Selesai.
+
+## Apa yang tidak berhasil
+
+owner-number-unreadable = “{ $text }” belum terbaca sebagai angka. Tulis seperti 12.
+owner-number-missing = “{ $text }” bukan nomor produk atau pesanan. Tulis seperti 12 atau 1024.
+owner-product-unknown = Tidak ada produk nomor { $number }. Lihat semua nomornya di /products.
+owner-order-unknown = Tidak ada pesanan nomor { $number }. Lihat semuanya di /orders.
+owner-name-unreadable = “{ $text }” tidak bisa dicari orang. Nama perlu huruf atau angka, misalnya Kaos Polos.
+owner-price-zero = Harganya nol. Tulis harga jualnya, misalnya 85000.
+owner-weight-unreadable = “{ $text }” belum terbaca sebagai berat. Tulis gram seperti 250, atau 1,2 kg.
+owner-stock-unreadable = Stok: “{ $text }” belum terbaca. Tulis angka seperti 25, atau pilihan seperti S:5 M:10 L:8.
+owner-stock-change-unreadable = Stok: “{ $text }” belum terbaca. Tulis 12 untuk mengisi, atau +10 dan -2 untuk mengubah. Dengan pilihan: L +10.
+owner-stock-below-nothing = Stok { $name } cuma { $count }, jadi tidak bisa dikurangi sebanyak itu. Tulis =0 kalau memang habis.
+owner-options-uneven = Pilihan: “{ $label }” tidak cocok dengan “{ $example }”. Tulis semua varian dengan pilihan yang sama, misalnya Hitam/S:5 Hitam/M:3.
+owner-too-many-parts = Ada { $parts } bagian, paling banyak { $limit }: nama | harga | stok | kategori | berat. Contoh: Kaos Polos | 85000 | S:5 M:10 | Kaos | 250
+owner-which-variant = Yang mana? Pilihannya: { $choices }. Tulis sebelum angkanya: { $example }
+owner-changed-since = Sudah diubah lagi setelah itu, jadi tidak ada yang diurungkan.
+owner-form-over = Pertanyaan ini sudah dijawab.
+owner-bank-line-unreadable = Rekening: perlu tiga bagian dalam satu baris. Contoh: BCA | 1234567890 | Melati Putri
+owner-zone-line-unreadable = Zona ongkir: “{ $text }” belum terbaca. Contoh: Jawa Barat | jne reg | 12000 | 2-3
+owner-courier-unknown = Kurir: “{ $text }” belum dikenal. Yang dikenal: { $choices }.
+owner-area-not-found = Daerah: “{ $text }” belum dikenal. Tulis provinsi atau kota, misalnya Jawa Barat atau Kota Bandung, atau * untuk semua.
+owner-area-unclear = Daerah: “{ $text }” bisa berarti { $choices }. Tolong tulis lengkap.
+owner-answer-too-long = Jawabannya terlalu panjang: { $length } huruf, paling banyak { $limit }. Tolong dipendekkan.
+owner-order-kind-unknown = Daftar “{ $text }” tidak ada. Pilihannya: belum-bayar, cek, kirim, dikirim, selesai.
+owner-waybill-missing = Nomor resi { $courier } belum ada. Contoh: /ship { $order } { $code } JP1234567890
+owner-cannot-cancel = Pesanan #{ $order } sudah dibayar ({ $state }), jadi tidak bisa langsung dibatalkan. Sepakati dulu pengembalian uangnya dengan pembeli.
