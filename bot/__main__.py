@@ -33,6 +33,7 @@ from foundation.database import Database
 from foundation.log import set_up_log
 from foundation.migrate import migrate
 from foundation.settings import Settings, WrongSetting, load_settings
+from foundation.shop import write as write_fact
 
 _log = logging.getLogger("etalase")
 
@@ -104,6 +105,7 @@ async def _introduce(bot: Bot, stop: asyncio.Event) -> str | None:
 async def _greet_owner(database: Database, settings: Settings, username: str, clock: SystemClock) -> None:
     async with database.transaction() as session:
         await people.appoint_owners(session, settings.owner_ids, now=clock.now())
+        await write_fact(session, "currency", settings.currency)
         word = await people.new_claim(session)
     if word is not None:
         link = f"https://t.me/{username}?start=claim_{word}"

@@ -211,7 +211,7 @@ class PaymentProof(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     payment_id: Mapped[int] = mapped_column(ForeignKey("payment.id"))
     sha256: Mapped[str] = mapped_column(ForeignKey("photo.sha256"), index=True)
-    likeness: Mapped[str] = mapped_column(String(16), default="")
+    likeness: Mapped[str] = mapped_column(Text, default="")
     """perceptual hash, hex"""
     doubtful: Mapped[bool] = mapped_column(default=False)
     """whether it looks like the proof of another order"""

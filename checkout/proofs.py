@@ -17,7 +17,7 @@ from foundation.audit import note
 MOST_PROOFS = 10
 """Pictures for one payment."""
 
-COMPARED = 5_000
+COMPARED = 1_000
 """Near-copies are looked for among this many of the latest pictures, exact copies among all."""
 
 

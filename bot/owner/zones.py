@@ -76,10 +76,15 @@ def _service(text: str) -> tuple[str, str]:
 
 
 def find_areas(text: str) -> list[Area]:
-    """Give the areas that may be meant; one when it was named in full, or is a province. Raises AreaNotFound."""
+    """Give the provinces and cities, else the districts, that may be meant; one when it was named in full.
+
+    Raises AreaNotFound.
+    """
     if text.strip() in {"*", "-"}:
         return [regions.EVERYWHERE]
-    found = regions.find_area(text)
+    found = regions.find_area(text) or [
+        Area(one.code, one.label) for one in regions.find_districts(text).items
+    ]
     if not found:
         raise AreaNotFound(text=shown(text))
     asked = " ".join(text.split()).casefold()

@@ -18,7 +18,7 @@ from bot.screens.cart import priced_line
 from bot.screens.parts import Row, button, cut, pager
 from bot.words import Words
 from checkout.couriers import find_courier
-from checkout.lives import OrderState, PaymentState
+from checkout.lives import FulfilmentState, OrderState, PaymentState
 from checkout.order_cards import OrderCard, OrderPage
 from checkout.payments import OpenPayment as Payable
 
@@ -89,14 +89,16 @@ def state_label(words: Words, state: str, payment_state: str | None) -> str:
     return words.label(f"state-{state.replace('_', '-')}")
 
 
+def card_state(words: Words, card: OrderCard) -> str:
+    """The state on an order's card, where the parcel is known too: arrived, but not yet received."""
+    if card.state == OrderState.FULFILLED and card.parcel and card.parcel.state == FulfilmentState.DELIVERED:
+        return words.label("state-delivered")
+    return state_label(words, card.state, card.payment.state)
+
+
 def order_text(words: Words, card: OrderCard) -> list[str]:
     """The lines, totals, address and timeline of an order, as both sides see them."""
-    payment_state = card.payment.state
-    text = [
-        words.say(
-            "order-title", order=str(card.order_id), state=state_label(words, card.state, payment_state)
-        )
-    ]
+    text = [words.say("order-title", order=str(card.order_id), state=card_state(words, card))]
     text += [
         priced_line(words, line.name, line.label, line.quantity, words.money(line.total, card.currency))
         for line in card.lines[:LINES]

@@ -1,6 +1,6 @@
 """What went wrong and what to do next."""
 
-from bot.actions import OpenCart, OpenShelf
+from bot.actions import CancelForm, OpenCart, OpenShelf, OwnerHome
 from bot.screen import Screen, Toast
 from bot.screens.parts import button, way_out
 from bot.words import Words
@@ -9,7 +9,7 @@ from foundation.errors import Gone, ShopError
 _AMOUNTS = {"amount", "limit", "total", "rate", "largest"}
 
 
-def refusal(words: Words, error: ShopError, *, tapped: bool) -> Screen | Toast:
+def refusal(words: Words, error: ShopError, *, tapped: bool, is_owner: bool = False) -> Screen | Toast:
     """Say why the shop cannot do it: a dialog for a tap, a message with ways out for something typed."""
     key = error.key if words.knows(error.key) else "error-unknown"
     facts = {name: _plain(name, value, error, words) for name, value in error.facts.items()}
@@ -18,8 +18,11 @@ def refusal(words: Words, error: ShopError, *, tapped: bool) -> Screen | Toast:
         return Screen(words.say(key, **facts), way_out(words), toast=label if tapped else "", fresh=False)
     if tapped:
         return Toast(words.label(key, **facts), alert=True)
-    ways = ((button(words, "button-shop", OpenShelf()), button(words, "button-cart", OpenCart())),)
-    return Screen(words.say(key, **facts), ways)
+    if is_owner:
+        ways = (button(words, "button-leave", CancelForm()), button(words, "button-owner", OwnerHome()))
+    else:
+        ways = (button(words, "button-shop", OpenShelf()), button(words, "button-cart", OpenCart()))
+    return Screen(words.say(key, **facts), (ways,))
 
 
 def our_mistake(words: Words, *, tapped: bool) -> Screen | Toast:

@@ -45,7 +45,13 @@ class ShowScreens(BaseMiddleware):
         try:
             shown = await handler(event, data)
         except ShopError as error:
-            shown = refusals.refusal(self._words(data, user), error, tapped=event.callback_query is not None)
+            person: Somebody | None = data.get("person")
+            shown = refusals.refusal(
+                self._words(data, user),
+                error,
+                tapped=event.callback_query is not None,
+                is_owner=person is not None and person.is_owner,
+            )
         except Exception:  # the person deserves an answer even when the mistake is ours
             _log.exception("update %s failed", event.update_id)
             shown = refusals.our_mistake(self._words(data, user), tapped=event.callback_query is not None)

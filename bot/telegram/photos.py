@@ -1,6 +1,6 @@
 """Telegram's own names of pictures it already has, per bot: they die with the token, the bytes stay with us."""
 
-from sqlalchemy import BigInteger, String, select
+from sqlalchemy import BigInteger, String, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database import Base, Database
@@ -57,3 +57,7 @@ class PhotoFiles:
     async def forget(self, picture: str) -> None:
         """Telegram does not know this id any more."""
         self._known.pop(picture, None)
+        async with self._database.transaction() as session:
+            await session.execute(
+                delete(PhotoFile).where(PhotoFile.bot_id == self._bot_id, PhotoFile.picture == picture)
+            )

@@ -71,6 +71,7 @@ state-review = payment being checked
 state-processing = being packed
 state-partially-fulfilled = partly shipped
 state-fulfilled = on its way
+state-delivered = delivered
 state-completed = received
 state-canceled = canceled
 state-expired = expired

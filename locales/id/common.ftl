@@ -71,6 +71,7 @@ state-review = pembayaran dicek
 state-processing = sedang dikemas
 state-partially-fulfilled = sebagian dikirim
 state-fulfilled = dalam perjalanan
+state-delivered = sudah sampai
 state-completed = sudah diterima
 state-canceled = dibatalkan
 state-expired = kedaluwarsa

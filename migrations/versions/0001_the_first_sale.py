@@ -293,7 +293,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("payment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("likeness", sa.String(length=16), nullable=False),
+        sa.Column("likeness", sa.Text(), nullable=False),
         sa.Column("doubtful", sa.Boolean(), nullable=False),
         sa.Column("sent_at", foundation.database.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(

@@ -168,5 +168,6 @@ def test_an_area_is_found_by_what_people_call_it() -> None:
     assert [area.code for area in find_areas("DI Yogyakarta")] == ["34"]
     assert [area.code for area in find_areas("*")] == [""]
     assert len(find_areas("bandung")) > 1
+    assert [area.code for area in find_areas("coblong")] == ["32.73.02"]
     with pytest.raises(AreaNotFound):
         find_areas("Atlantis")

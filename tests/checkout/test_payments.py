@@ -187,7 +187,7 @@ async def test_a_picture_used_before_is_doubtful(shop: Shop) -> None:
     await shop.prove(await shop.order(), likeness="00ff00ff00ff00ff")
     copied, near, far = [await shop.order(BOB) for _ in range(3)]
     assert (await shop.prove(copied, BOB)).doubtful
-    assert (await shop.prove(near, BOB, "near", "00ff00ff00ff00e0")).doubtful
+    assert (await shop.prove(near, BOB, "near", "00ff00ff00ff00f8")).doubtful
     assert not (await shop.prove(far, BOB, "far", "00ff00ff00ffff00")).doubtful
     told = [facts["doubtful"] for _, facts in await shop.news("proof-arrived")]
     assert told == [False, True, True, False]
