@@ -55,8 +55,14 @@ def clock() -> StandingClock:
     return StandingClock()
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def demo_url(request: pytest.FixtureRequest, databases: Databases) -> str:
+    """The address of a database with the demo goods; every test runs on both kinds."""
+    return databases.fresh(request.param, "demo")
+
+
 @pytest.fixture
-async def stage(database_url: str, tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(demo_url: str, tmp_path: Path) -> AsyncIterator[Stage]:
     """The demo shop, open on a sandbox, with its owner and two shoppers."""
-    async with opened_shop(database_url, tmp_path) as stage:
+    async with opened_shop(demo_url, tmp_path) as stage:
         yield stage

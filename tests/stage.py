@@ -12,7 +12,6 @@ from aiohttp import web
 from sqlalchemy import select
 
 from bot.__main__ import run
-from bot.demo import prepare
 from catalog.models import Product, Variant
 from catalog.stock import adjust
 from customers import addresses, people
@@ -118,7 +117,7 @@ async def sandbox_server() -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def opened_shop(database_url: str, folder: Path, **changes: Any) -> AsyncIterator[Stage]:
-    """Open the demo shop on a sandbox; afterwards every call the bot made must have been faultless."""
+    """Open the shop of a database on a sandbox; afterwards every call the bot made must have been faultless."""
     async with sandbox_server() as address, httpx.AsyncClient(base_url=address, timeout=30) as client:
         settings = load_settings(
             _env_file=None,
@@ -131,7 +130,6 @@ async def opened_shop(database_url: str, folder: Path, **changes: Any) -> AsyncI
                 **changes,
             },
         )
-        await prepare(settings, with_accounts=True)
         stage = Stage(client, settings)
         await stage.person(OWNER, "Melati")
         await stage.person(SARI, "Sari")

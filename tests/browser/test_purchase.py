@@ -23,7 +23,7 @@ SHOTS = Path(__file__).parents[1] / "shots"
 @pytest.fixture
 def database_url(databases: Databases) -> str:
     """The page does not know which database the shop uses: one is enough."""
-    return databases.sqlite()
+    return databases.sqlite("demo")
 
 
 @pytest.fixture
