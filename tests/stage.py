@@ -33,6 +33,19 @@ class Stage:
     client: httpx.AsyncClient
     settings: Settings
     phones: dict[int, Phone] = field(default_factory=dict)
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    running: "asyncio.Task[None] | None" = None
+
+    async def close(self) -> None:
+        """Stop the bot; the sandbox and its people stay."""
+        self.stopping.set()
+        if self.running is not None:
+            await self.running
+
+    def open(self) -> None:
+        """Start the bot (again)."""
+        self.stopping = asyncio.Event()
+        self.running = asyncio.create_task(run(self.settings, self.stopping))
 
     async def person(self, person_id: int, name: str, language: str = "id") -> Phone:
         """Somebody new with a phone."""
@@ -134,22 +147,21 @@ async def opened_shop(database_url: str, folder: Path, **changes: Any) -> AsyncI
         await stage.person(OWNER, "Melati")
         await stage.person(SARI, "Sari")
         await stage.person(BEN, "Ben", "en")
-        stop = asyncio.Event()
-        running = asyncio.create_task(run(settings, stop))
+        stage.open()
         try:
-            await _opened(client, running)
+            await _opened(stage)
             yield stage
         finally:
-            stop.set()
-            await running
+            await stage.close()
         problems = [call for call in await stage.calls() if call["problems"]]
         assert not problems, problems[:3]
 
 
-async def _opened(client: httpx.AsyncClient, running: "asyncio.Task[None]") -> None:
+async def _opened(stage: Stage) -> None:
     """Wait until the bot has introduced itself; what people write from then on waits for it."""
     for _ in range(600):
-        if running.done() or (await client.get("/sim/bots")).json()["bots"]:
+        stopped = stage.running is None or stage.running.done()
+        if stopped or (await stage.client.get("/sim/bots")).json()["bots"]:
             return
         await asyncio.sleep(0.02)
     raise AssertionError("the bot did not start")

@@ -139,7 +139,7 @@ async def pass_question_on(
         "order_id": int(conversation.answers.get("order", 0)),
     }
     for owner_id in await people.owner_ids(session):
-        key = f"question:{person.id}:{message.message_id}:{message.date:%s}:{owner_id}"
+        key = f"question:{person.id}:{message.message_id}:{message.date.timestamp():.0f}:{owner_id}"
         await outbox.put(session, owner_id, "question", facts, key=key, now=now)
     conversation.done()
     return screens.human_told(words)

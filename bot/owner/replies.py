@@ -61,7 +61,7 @@ async def answer(
         return screens.ask_reply(words, shopper.name)
     if len(text) > LONGEST:
         raise AnswerTooLong(length=len(text), limit=LONGEST)
-    key = f"answer:{person.id}:{message.message_id}:{message.date:%s}"
+    key = f"answer:{person.id}:{message.message_id}:{message.date.timestamp():.0f}"
     await outbox.put(session, shopper.id, "answer", {"text": text}, key=key, now=now)
     audit.note(session, person.id, "answer", f"person:{shopper.id}", now=now, after={"length": len(text)})
     conversation.done()
