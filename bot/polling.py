@@ -11,6 +11,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter, TelegramUna
 from aiogram.types import Update
 from aiogram.utils.backoff import Backoff, BackoffConfig
 
+from bot.telegram.incoming import is_for_the_shop
 from foundation import inbox
 from foundation.clock import Clock
 from foundation.database import Database
@@ -57,9 +58,10 @@ class Polling:
                     continue
                 backoff.reset()
                 if updates:
-                    await self._keep(updates)
+                    ours = [update for update in updates if is_for_the_shop(update)]
+                    await self._keep(ours)
                     offset = updates[-1].update_id + 1
-                    for update in updates:
+                    for update in ours:
                         self._start(update)
         finally:
             if self._running:

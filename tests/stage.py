@@ -97,7 +97,7 @@ async def known_to_the_shop(database_url: str, person_ids: Iterable[int]) -> Non
     await database.close()
 
 
-async def plenty_of_honey(database_url: str) -> int:
+async def plenty_of_honey(database_url: str, jars: int = 5000) -> int:
     """Stock up on the demo shop's honey, which has no options; give its product id."""
     database = Database(database_url)
     async with database.transaction() as session:
@@ -109,7 +109,7 @@ async def plenty_of_honey(database_url: str) -> int:
             )
         ).one()
         now = SystemClock().now()
-        await adjust(session, variant_id, counted=5000, reason="restock", actor_id=OWNER, now=now)
+        await adjust(session, variant_id, counted=jars, reason="restock", actor_id=OWNER, now=now)
     await database.close()
     return int(product_id)
 

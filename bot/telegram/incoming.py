@@ -20,6 +20,16 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 _log = logging.getLogger(__name__)
 
 
+def is_for_the_shop(update: Update) -> bool:
+    """Whether a person speaks to the shop: the shop lives in private chats and keeps quiet in groups."""
+    if update.callback_query is not None:
+        return not update.callback_query.from_user.is_bot
+    event = update.message or update.my_chat_member
+    if event is None or event.from_user is None:
+        return False
+    return event.chat.type == "private" and not event.from_user.is_bot
+
+
 @dataclass(frozen=True, slots=True)
 class ReceivedPicture:
     """A picture somebody sent: empty ``content`` when it could not be fetched."""

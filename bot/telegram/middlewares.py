@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import conversation as conversations
 from bot.screen import Screen, Toast
 from bot.screens import refusals
+from bot.telegram.incoming import is_for_the_shop
 from bot.telegram.renderer import Renderer
 from bot.words import Library
 from customers import people
@@ -40,7 +41,7 @@ class ShowScreens(BaseMiddleware):
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Handle, then show."""
         user: User | None = data.get("event_from_user")
-        if not isinstance(event, Update) or user is None or user.is_bot:
+        if not isinstance(event, Update) or user is None or not is_for_the_shop(event):
             return None
         try:
             shown = await handler(event, data)
