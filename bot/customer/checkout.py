@@ -18,7 +18,7 @@ from bot.actions import (
     PickShipping,
     PlaceOrder,
 )
-from bot.answering import Answering
+from bot.answering import Answering, Asked
 from bot.conversation import Conversation
 from bot.customer.orders import payment_of_order
 from bot.screen import Screen
@@ -27,13 +27,15 @@ from bot.shop import RunningShop
 from bot.words import Words
 from checkout import drafts, orders
 from checkout.drafts import Summary
-from checkout.errors import QuoteChanged
+from checkout.errors import QuoteChanged, StaleCheckout
 from customers import addresses, people
 from customers.people import Somebody
 from customers.phones import normalise_phone
 from customers.regions import find_districts
 
 DISTRICTS = 8
+_NOTHING = ("-", "–", "—")
+"""Typed instead of a note, it takes the note back."""
 _TYPED = ("recipient", "phone", "street", "district", "note")
 
 
@@ -50,7 +52,7 @@ def checkout_router() -> Router:
     router.callback_query.register(pick_shipping, PickShipping.filter())
     router.callback_query.register(pick_account, PickAccount.filter())
     router.callback_query.register(place_order, PlaceOrder.filter())
-    router.message.register(contact_shared, F.contact, Answering("checkout:phone"))
+    router.message.register(contact_shared, F.contact, Asked("checkout:phone"))
     router.message.register(district_typed, F.text, Answering("checkout:district"))
     router.message.register(detail_typed, F.text, Answering(*(f"checkout:{what}" for what in _TYPED)))
     return router
@@ -139,7 +141,7 @@ async def edit_detail(
     if what not in _TYPED:
         return screens.summary_screen(words, summary)
     conversation.ask(f"checkout:{what}")
-    return screens.ask_detail(words, what)
+    return screens.edit_detail(words, what, summary)
 
 
 async def contact_shared(
@@ -189,7 +191,7 @@ async def _answered(
     elif what == "street":
         await drafts.set_street(session, person.id, text)
     else:
-        await drafts.set_note(session, person.id, text)
+        await drafts.set_note(session, person.id, "" if text.strip() in _NOTHING else text)
     conversation.done()
     summary = await drafts.summary(session, person.id, now=now)
     return _next(words, conversation, summary, after_phone=what == "phone")
@@ -293,7 +295,7 @@ async def place_order(
                 window=shop.payment_window,
                 now=now,
             )
-    except QuoteChanged:
+    except (QuoteChanged, StaleCheckout):
         return _next(words, conversation, await drafts.summary(session, person.id, now=now), changed=True)
     conversation.done()
     return await payment_of_order(session, person, words, placed.order_id)

@@ -161,3 +161,18 @@ async def _double_tap(stage: Stage, phone: Phone, label: str) -> None:
     shown = await phone.message_with(label)
     body = {"message_id": shown["message_id"], "text": label}
     await asyncio.gather(*(stage.client.post(f"/sim/people/{phone.id}/taps", json=body) for _ in range(2)))
+
+
+async def test_an_older_summary_is_no_dead_end(stage: Stage) -> None:
+    """Two messages with *Place order*: the older one shows today's summary first, and then places one order."""
+    await known_to_the_shop(stage.settings.database, [stage.ben.id])
+    for _ in range(2):
+        card = await stage.ben.starts("p21")
+        await stage.ben.taps("Buy now", message=card)
+    older = next(one for one in await stage.ben.messages() if "Place order" in " ".join(labels(one)))
+    await stage.ben.taps("Place order", message=older)
+    shown = next(one for one in await stage.ben.messages() if one["message_id"] == older["message_id"])
+    assert "Nothing was ordered" in shown["text"]
+    await stage.ben.taps("Place order", message=shown)
+    paid = next(one for one in await stage.ben.messages() if one["message_id"] == older["message_id"])
+    assert "Order #1001" in paid["text"]

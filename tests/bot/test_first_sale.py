@@ -100,37 +100,39 @@ async def test_a_newcomer_buys_by_qris_and_receives_the_parcel(stage: Stage, lan
     assert code.is_dynamic
 
     await owner.hears(f"#{number}")
-    answer = await phone.sends_photo(a_slip(1))
+    await prove_ship_and_receive(stage, phone, words, number, "Rp120.000")
+
+
+async def prove_ship_and_receive(stage: Stage, phone: Phone, words: Words, number: int, amount: str) -> None:
+    """From the proof to the received parcel; the owner needs one tap to confirm, one and the number to ship."""
+    owner = stage.owner
+    answer = await phone.sends_photo(a_slip(number))
     assert words.in_review in answer["text"]
-    proof = await owner.hears("Rp120.000")
     proof = await owner.message_with("Konfirmasi pembayaran")
     assert proof["kind"] == "photo"
-    before = owner.taps_made
-    await owner.taps("Konfirmasi pembayaran")
-    assert owner.taps_made - before == 1
+    assert amount in proof["text"]
+    taps, answers = owner.taps_made, owner.answers_given
+    await owner.taps("Konfirmasi pembayaran", message=proof)
+    assert owner.taps_made - taps == 1
     await phone.hears(words.confirmed)
-
+    taps = owner.taps_made
     await owner.taps("Kirim")
-    await owner.types("JP1234567890")
-    shipped = await phone.hears("JP1234567890")
+    await owner.types(f"JP123456{number}")
+    assert (owner.taps_made - taps, owner.answers_given - answers) == (1, 1)
+    shipped = await phone.hears(f"JP123456{number}")
     assert any(words.track in label for label in labels(shipped))
     await phone.taps(words.track)
-    tracked = await phone.newest()
-    assert "JP1234567890" in tracked["text"]
+    assert f"JP123456{number}" in (await phone.newest())["text"]
     await phone.taps(words.received)
     await owner.hears(f"#{number}")
-    audit = await owner.types("/audit")
-    assert "✅" in audit["text"]
+    assert "✅" in (await owner.types("/audit"))["text"]
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
-async def test_bank_transfers_carry_amounts_that_nobody_else_was_given(stage: Stage, language: str) -> None:
+async def test_bank_transfers_carry_amounts_that_nobody_else_was_given(stage: Stage) -> None:
     """Two open orders of the same goods differ in the amount to pay, so the owner knows whose money came."""
-    words = READS[language]
-    first, second = stage.sari, stage.ben
+    await stage.owner.starts()
     amounts = []
-    for phone in (first, second):
-        own = READS["id"] if phone is first else READS["en"]
+    for phone, own in ((stage.sari, READS["id"]), (stage.ben, READS["en"])):
         await order_the_bear(phone, own)
         await phone.taps(own.payment)
         await phone.taps(own.bank)
@@ -140,14 +142,17 @@ async def test_bank_transfers_carry_amounts_that_nobody_else_was_given(stage: St
         amounts.append(int(shown["text"].split("Rp")[1].split("\n")[0].replace(".", "")))
     assert len(set(amounts)) == 2
     assert all(120_001 <= amount <= 120_999 for amount in amounts)
-    assert words.place
+    for phone, own, number, amount in (
+        (stage.sari, READS["id"], 1001, amounts[0]),
+        (stage.ben, READS["en"], 1002, amounts[1]),
+    ):
+        await prove_ship_and_receive(stage, phone, own, number, f"Rp{amount:,}".replace(",", "."))
 
 
 async def test_a_returning_shopper_is_three_taps_from_a_link_to_the_code(stage: Stage) -> None:
     """A product link in a channel: buy now, place the order, pay. Nothing is asked again."""
     await order_the_bear(stage.ben, READS["en"])
     await stage.ben.taps("Place order")
-    taps, answers = stage.ben.taps_made, stage.ben.answers_given
     card = await stage.ben.types("madu")
     await stage.ben.taps("Madu Hutan", message=card)
     opened = await stage.ben.newest()

@@ -65,7 +65,9 @@ async def test_what_was_typed_while_the_shop_was_closed_is_answered_when_it_open
         await stage.ben.hears("district")
 
 
-async def test_an_owner_who_opens_the_chat_late_hears_what_happened_before(demo_url: str, tmp_path: Path) -> None:
+async def test_an_owner_who_opens_the_chat_late_hears_what_happened_before(
+    demo_url: str, tmp_path: Path
+) -> None:
     """A bot may not write first: news of an order waits until the owner comes."""
     async with opened_shop(demo_url, tmp_path) as stage:
         await stage.ben.starts("p21")

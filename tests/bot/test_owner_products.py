@@ -82,7 +82,7 @@ async def test_leaving_the_form_leaves_nothing_behind(stage: Stage) -> None:
     """After *leave* the next /add is a fresh one."""
     await stage.owner.types("/add")
     await stage.owner.types("Sabuk Uji")
-    await stage.owner.taps("Tinggalkan")
+    await stage.owner.taps("Batal")
     assert "Sabuk" not in (await stage.owner.types("/add"))["text"]
 
 
