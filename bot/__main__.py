@@ -79,8 +79,9 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         ]
         _log.info("the shop is open as @%s", me)
         done, pending = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
-        for task in pending:
-            task.cancel()
+        async with database.between_writers():
+            for task in pending:
+                task.cancel()
         await asyncio.gather(*pending, return_exceptions=True)
         for task in done:
             task.result()

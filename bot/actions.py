@@ -217,6 +217,12 @@ class TalkToHuman(CallbackData, prefix="hh"):
     order_id: Id = 0
 
 
+class AskAboutProduct(CallbackData, prefix="hp"):
+    """Write to the shop's people about a product."""
+
+    product_id: Id
+
+
 class ChooseLanguage(CallbackData, prefix="hl"):
     """The languages."""
 

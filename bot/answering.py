@@ -19,6 +19,18 @@ class Answering(Filter):
         return conversation.listening and conversation.form in self._forms
 
 
+class Asked(Filter):
+    """The person was asked this and has not answered, wherever they went since."""
+
+    def __init__(self, form: str) -> None:
+        """Match the form by its full name."""
+        self._form = form
+
+    async def __call__(self, event: TelegramObject, conversation: Conversation) -> bool:
+        """Whether the question is still open."""
+        return conversation.form == self._form
+
+
 class OwnerOnly(Filter):
     """The person runs the shop."""
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from aiogram.exceptions import (
     TelegramAPIError,
@@ -94,11 +94,27 @@ class Messenger:
         return len(letters)
 
     async def _deliver_all(self, gate: asyncio.Semaphore, letters: list[Letter]) -> None:
-        for letter in letters:
+        """Deliver one person's messages in their order; behind one that has to wait, the others wait too."""
+        while letters:
             async with gate:
-                await self._deliver(letter)
+                letters = await self._still_ours(letters)
+                again_at = await self._deliver(letters[0]) if letters else None
+            letters = letters[1:]
+            if again_at is not None:
+                async with self._database.transaction() as session:
+                    await outbox.keep(session, letters, until=again_at)
+                return
 
-    async def _deliver(self, letter: Letter) -> None:
+    async def _still_ours(self, letters: list[Letter]) -> list[Letter]:
+        """Lease again what takes long, without what another worker took over meanwhile."""
+        now = self._clock.now()
+        if now < letters[0].until - outbox.LEASE / 2:
+            return letters
+        async with self._database.transaction() as session:
+            return await outbox.keep(session, letters, until=now + outbox.LEASE)
+
+    async def _deliver(self, letter: Letter) -> datetime | None:
+        """Send a message; gives the next try's moment when Telegram cannot take any message now."""
         try:
             async with self._database.reading() as session:
                 person = await people.find(session, letter.person_id)
@@ -108,7 +124,7 @@ class Messenger:
                 screen = await compose(session, letter, words)
             await self._renderer.send(letter.person_id, screen)
         except TelegramRetryAfter as error:
-            await self._later(letter, str(error), after=timedelta(seconds=error.retry_after))
+            return await self._later(letter, str(error), after=timedelta(seconds=error.retry_after))
         except TelegramForbiddenError as error:
             await self._set_aside(letter, str(error), blocked=True)
         except (TelegramBadRequest, ShopError, PictureMissing, KeyError) as error:
@@ -116,14 +132,18 @@ class Messenger:
             _log.warning("message %s (%s) refused: %s", letter.id, letter.kind, error)
             await self._later(letter, str(error))
         except (TelegramAPIError, OSError, TimeoutError) as error:
-            await self._later(letter, str(error))
+            return await self._later(letter, str(error))
+        except Exception as error:  # one that cannot even be written must not hold up those behind it
+            _log.exception("message %s (%s) cannot be written", letter.id, letter.kind)
+            await self._later(letter, repr(error))
         else:
             async with self._database.transaction() as session:
                 await outbox.sent(session, letter.id, now=self._clock.now())
+        return None
 
-    async def _later(self, letter: Letter, problem: str, after: timedelta | None = None) -> None:
+    async def _later(self, letter: Letter, problem: str, after: timedelta | None = None) -> datetime:
         async with self._database.transaction() as session:
-            await outbox.try_later(session, letter, problem, now=self._clock.now(), after=after)
+            return await outbox.try_later(session, letter, problem, now=self._clock.now(), after=after)
 
     async def _set_aside(self, letter: Letter, problem: str, *, blocked: bool) -> None:
         now = self._clock.now()

@@ -49,6 +49,8 @@ class Polling:
                         allowed_updates=self._allowed,
                         request_timeout=POLL_SECONDS + 15,
                     )
+                    ours = [update for update in updates if is_for_the_shop(update)]
+                    await self._keep(ours)
                 except TelegramUnauthorizedError:
                     raise
                 except TelegramAPIError as error:
@@ -56,10 +58,12 @@ class Polling:
                     _log.warning("Telegram does not answer: %s", error)
                     await (asyncio.sleep(pause) if pause else backoff.asleep())
                     continue
+                except Exception:  # a bad moment of the database must not close the shop: Telegram asks again
+                    _log.exception("updates could not be taken")
+                    await backoff.asleep()
+                    continue
                 backoff.reset()
                 if updates:
-                    ours = [update for update in updates if is_for_the_shop(update)]
-                    await self._keep(ours)
                     offset = updates[-1].update_id + 1
                     for update in ours:
                         self._start(update)
@@ -68,6 +72,8 @@ class Polling:
                 await asyncio.wait(self._running, timeout=10)
 
     async def _keep(self, updates: list[Update]) -> None:
+        if not updates:
+            return
         bodies = [(update.update_id, update.model_dump_json(exclude_unset=True)) for update in updates]
         async with self._database.transaction() as session:
             await inbox.keep(session, bodies, now=self._clock.now())

@@ -1,7 +1,8 @@
 """Amounts by which a payment is recognised: each account awaits an amount for one order only.
 
-A bank transfer gets 1–999 on top of the total (kode unik). Surcharging QRIS buyers is forbidden, so a QRIS payment
-is the total or a little less. An amount whose payment ended rests a while before it is given away again.
+A bank transfer gets 1–999 on top of the total (kode unik): any of them in rupiah, the smallest free one where minor
+units are worth more. Surcharging QRIS buyers is forbidden, so a QRIS payment is the total or a little less. An amount
+whose payment ended rests a while before it is given away again.
 """
 
 import random
@@ -46,6 +47,8 @@ async def lease(
         wanted: Iterable[int] = await _free(
             session, account.id, range(total, max(total - CODES, 1) - 1, -1), now
         )
+    elif currency != "IDR":
+        wanted = await _free(session, account.id, range(total + 1, total + CODES + 1), now)
     else:
         guesses = [total + chance.randint(1, CODES) for _ in range(_GUESSES)]
         for amount in guesses:

@@ -1,10 +1,12 @@
 """Who hears of what happens to an order: its shopper, or everybody who runs the shop."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from catalog.stock import LowStock
 from customers import people
 from foundation import outbox
 
@@ -22,3 +24,15 @@ async def to_shopper(
 ) -> None:
     """Tell the shopper; the same ``key`` twice is told once."""
     await outbox.put(session, person_id, kind, facts, key=f"{kind}:{key}:{person_id}", now=now)
+
+
+async def of_low_stock(session: AsyncSession, low: Iterable[LowStock], *, now: datetime) -> None:
+    """Tell every owner what has just become low."""
+    for one in low:
+        facts = {
+            "product_id": one.product_id,
+            "variant_id": one.variant_id,
+            "name": one.name,
+            "available": one.available,
+        }
+        await to_owners(session, "stock-low", facts, key=str(one.entry_id), now=now)

@@ -2,14 +2,12 @@
 
 import random
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from catalog.stock import LowStock
 from checkout import allocations, amounts, news
 from checkout.errors import (
     AlreadyDone,
@@ -75,7 +73,8 @@ async def place(
     await _finish_checkout(session, person_id, agreed.summary, now)
     after = {"state": OrderState.PENDING_PAYMENT, "total": agreed.quote.total, "amount": amount}
     note(session, person_id, "order-placed", f"order:{order_id}", now=now, after=after)
-    await _tell_owners(session, order_id, low, now)
+    await news.to_owners(session, "order-placed", {"order_id": order_id}, key=str(order_id), now=now)
+    await news.of_low_stock(session, low, now=now)
     return Placed(order_id, repeated=False)
 
 
@@ -161,18 +160,6 @@ async def _finish_checkout(session: AsyncSession, person_id: int, summary: Summa
             now=now,
         )
     await session.execute(delete(Draft).where(Draft.person_id == person_id))
-
-
-async def _tell_owners(session: AsyncSession, order_id: int, low: Iterable[LowStock], now: datetime) -> None:
-    await news.to_owners(session, "order-placed", {"order_id": order_id}, key=str(order_id), now=now)
-    for one in low:
-        facts = {
-            "product_id": one.product_id,
-            "variant_id": one.variant_id,
-            "name": one.name,
-            "available": one.available,
-        }
-        await news.to_owners(session, "stock-low", facts, key=str(one.entry_id), now=now)
 
 
 def _check_cancelable(order: HeldOrder, payment: HeldPayment, *, by_shopper: bool) -> None:

@@ -173,9 +173,10 @@ async def _can_proceed(session: AsyncSession, order: HeldOrder, actor_id: int, n
     committed = AllocationState.COMMITTED
     try:
         async with session.begin_nested():
-            await allocations.promise(session, order.id, state=committed, actor_id=actor_id, now=now)
+            low = await allocations.promise(session, order.id, state=committed, actor_id=actor_id, now=now)
     except OutOfStock:
         return False
+    await news.of_low_stock(session, low, now=now)
     return True
 
 

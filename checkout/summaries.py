@@ -94,7 +94,7 @@ async def compose(session: AsyncSession, draft: DraftFacts) -> Summary:
     chosen = next((option for option in options if option.key == draft.shipping_key), None)
     sent_by = chosen or next(iter(options), None)
     goods = sum(line.total for line in lines) + (sent_by.price if sent_by else 0)
-    known = await accounts.accounts(session)
+    known = [one for one in await accounts.accounts(session) if speaks(one, currency)]
     account = _account(known, draft.account_id, goods, currency)
     to = Destination(draft.recipient, draft.phone, draft.street, draft.district_code)
     return Summary(
@@ -140,4 +140,9 @@ def _account(known: list[Account], chosen: int | None, total: int, currency: str
 
 def can_take(account: Account, total: int, currency: str) -> bool:
     """Whether one payment on this account may be so large; QRIS is for rupiah, up to a limit."""
-    return account.kind != accounts.QRIS or (currency == "IDR" and total <= qris.LARGEST_AMOUNT)
+    return speaks(account, currency) and (account.kind != accounts.QRIS or total <= qris.LARGEST_AMOUNT)
+
+
+def speaks(account: Account, currency: str) -> bool:
+    """Whether an account takes this currency; QRIS knows rupiah only."""
+    return account.kind != accounts.QRIS or currency == "IDR"

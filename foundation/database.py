@@ -127,6 +127,15 @@ class Database:
         async with self._sessions(bind=self._reading_engine) as session:
             yield session
 
+    @asynccontextmanager
+    async def between_writers(self) -> AsyncIterator[None]:
+        """The moment to cancel tasks: on SQLite, nobody is in the middle of writing.
+
+        A writer cancelled in a statement may leave the file locked until its cursor is collected.
+        """
+        async with self._writer:
+            yield
+
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()

@@ -52,7 +52,7 @@ def read_money(text: str, currency: str) -> int:
     digits, word = match.group(1).replace(" ", "").rstrip(".,"), (match.group(2) or "").lower()
     scale = minor_digits(currency)
     if word or scale:
-        value = _decimal(digits) * _WORDS.get(word, 1)
+        value = _decimal(digits, scale) * _WORDS.get(word, 1)
     else:
         value = Decimal(_without_groups(digits, text))
     minor = value.scaleb(scale)
@@ -72,9 +72,14 @@ def _without_groups(digits: str, text: str) -> str:
     return "".join(groups)
 
 
-def _decimal(digits: str) -> Decimal:
-    """Read a number whose last separator is the decimal mark unless three digits follow it."""
-    groups = re.split(r"[.,]", digits)
-    if len(groups) == 1 or all(len(group) == 3 for group in groups[1:]):
+def _decimal(digits: str, scale: int) -> Decimal:
+    """Read a number whose last separator is the decimal mark unless three digits follow it.
+
+    It is the mark all the same beside another one (``1,250.500``), after a zero (``0.500``), and where a currency
+    has three digits behind it.
+    """
+    groups, marks = re.split(r"[.,]", digits), re.findall(r"[.,]", digits)
+    alone = len(marks) == 1 and (scale == 3 or not groups[0].strip("0"))
+    if not alone and len(set(marks)) < 2 and all(len(group) == 3 for group in groups[1:]):
         return Decimal("".join(groups))
     return Decimal("".join(groups[:-1]) + "." + groups[-1])

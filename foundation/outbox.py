@@ -3,7 +3,8 @@
 Rows are delivered at least once, each with a dedupe key, by whichever worker leases them first.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,7 +18,10 @@ from foundation.inbox import insert_for
 LEASE = timedelta(seconds=20)
 """How long a worker may take to deliver what it leased before another one tries."""
 
-GIVE_UP_AFTER = 12
+LONGEST_PAUSE = timedelta(minutes=15)
+"""How long a message waits at most before it is tried again: after an outage nobody waits for hours."""
+
+GIVE_UP_AFTER = 105
 """Attempts before a row is set aside; with the back-off below that is about a day."""
 
 REVIVED = timedelta(days=7)
@@ -44,13 +48,14 @@ class OutboxRow(Base):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A leased outbox row."""
+    """An outbox row, leased until a moment."""
 
     id: int
     person_id: int
     kind: str
     facts: dict[str, Any]
     attempts: int
+    until: datetime
 
 
 async def put(
@@ -85,7 +90,24 @@ async def lease(session: AsyncSession, *, now: datetime, limit: int = 50) -> lis
         .values(next_try_at=now + LEASE, attempts=OutboxRow.attempts + 1)
         .returning(OutboxRow.id, OutboxRow.person_id, OutboxRow.kind, OutboxRow.facts, OutboxRow.attempts)
     )
-    return sorted((Letter(*row) for row in rows), key=lambda letter: letter.id)
+    letters = [
+        Letter(row.id, row.person_id, row.kind, row.facts, row.attempts, until=now + LEASE) for row in rows
+    ]
+    return sorted(letters, key=lambda letter: letter.id)
+
+
+async def keep(session: AsyncSession, letters: Sequence[Letter], *, until: datetime) -> list[Letter]:
+    """Keep messages leased together until a later moment; gives those no other worker has taken meanwhile."""
+    if not letters:
+        return []
+    kept = await session.scalars(
+        update(OutboxRow)
+        .where(OutboxRow.id.in_([letter.id for letter in letters]), OutboxRow.next_try_at == letters[0].until)
+        .values(next_try_at=until)
+        .returning(OutboxRow.id)
+    )
+    ours = set(kept)
+    return [replace(letter, until=until) for letter in letters if letter.id in ours]
 
 
 async def sent(session: AsyncSession, letter_id: int, *, now: datetime) -> None:
@@ -97,35 +119,37 @@ async def sent(session: AsyncSession, letter_id: int, *, now: datetime) -> None:
 
 async def try_later(
     session: AsyncSession, letter: Letter, problem: str, *, now: datetime, after: timedelta | None = None
-) -> None:
-    """The message did not arrive: try again after ``after`` or a growing pause, or set it aside."""
-    pause = after or timedelta(seconds=min(2**letter.attempts, 4 * 3600))
+) -> datetime:
+    """The message did not arrive: try again after ``after`` or a growing pause, or set it aside; gives the moment."""
+    pause = after or min(timedelta(seconds=2 ** min(letter.attempts, 20)), LONGEST_PAUSE)
     if letter.attempts >= GIVE_UP_AFTER and after is None:
         await set_aside(session, letter.id, problem, now=now)
-        return
-    await session.execute(
-        update(OutboxRow)
-        .where(OutboxRow.id == letter.id)
-        .values(next_try_at=now + pause, problem=problem[:500])
-    )
+    else:
+        await session.execute(
+            update(OutboxRow)
+            .where(OutboxRow.id == letter.id, OutboxRow.sent_at.is_(None))
+            .values(next_try_at=now + pause, problem=problem[:500])
+        )
+    return now + pause
 
 
 async def set_aside(session: AsyncSession, letter_id: int, problem: str, *, now: datetime) -> None:
     """The message cannot arrive (the person blocked the bot, or it was tried too often)."""
     await session.execute(
         update(OutboxRow)
-        .where(OutboxRow.id == letter_id)
+        .where(OutboxRow.id == letter_id, OutboxRow.sent_at.is_(None))
         .values(next_try_at=None, set_aside_at=now, problem=problem[:500])
     )
 
 
 async def revive(session: AsyncSession, person_id: int, *, now: datetime) -> None:
-    """The person can be reached (again): what was set aside for them in the last days is sent after all."""
+    """The person can be reached (again): what did not arrive in the last days is sent after all, at once."""
     revived = await session.scalar(
         update(OutboxRow)
         .where(
             OutboxRow.person_id == person_id,
-            OutboxRow.set_aside_at.is_not(None),
+            OutboxRow.sent_at.is_(None),
+            OutboxRow.problem.is_not(None),
             OutboxRow.created_at > now - REVIVED,
         )
         .values(next_try_at=now, set_aside_at=None, attempts=0)

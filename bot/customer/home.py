@@ -8,7 +8,7 @@ from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.actions import CancelForm, ChooseLanguage, Help, Home, SetLanguage, TalkToHuman
+from bot.actions import AskAboutProduct, CancelForm, ChooseLanguage, Help, Home, SetLanguage, TalkToHuman
 from bot.answering import Answering
 from bot.conversation import Conversation
 from bot.customer.shelves import show_card
@@ -16,6 +16,7 @@ from bot.screen import Screen
 from bot.screens import home as screens
 from bot.shop import RunningShop
 from bot.words import Library, Words
+from catalog import cards
 from checkout import cart
 from customers import people
 from customers.people import Somebody
@@ -41,6 +42,7 @@ def home_router() -> Router:
     router.callback_query.register(languages, ChooseLanguage.filter())
     router.callback_query.register(set_language, SetLanguage.filter())
     router.callback_query.register(ask_human, TalkToHuman.filter())
+    router.callback_query.register(ask_about_product, AskAboutProduct.filter())
     router.message.register(pass_question_on, Answering("human"))
     return router
 
@@ -86,7 +88,10 @@ async def cancel(
     conversation: Conversation,
 ) -> Screen:
     """Leave whatever is being asked."""
+    keys_shown = conversation.form == "checkout:phone"
     conversation.done()
+    if keys_shown and isinstance(event, Message):
+        return screens.phone_left(words)
     return await menu(event, session, person, words)
 
 
@@ -116,8 +121,21 @@ async def ask_human(
 ) -> Screen:
     """Ask what to pass on to the shop's people."""
     order_id = callback_data.order_id if callback_data else 0
-    conversation.ask("human", order=order_id)
+    conversation.ask("human", order=order_id, product_id=0, product="")
     return screens.ask_human(words, order_id=order_id)
+
+
+async def ask_about_product(
+    tap: CallbackQuery,
+    callback_data: AskAboutProduct,
+    session: AsyncSession,
+    words: Words,
+    conversation: Conversation,
+) -> Screen:
+    """Ask what to pass on about a product; its name goes with the question."""
+    card = await cards.shopper_card(session, callback_data.product_id)
+    conversation.ask("human", order=0, product_id=card.id, product=card.name)
+    return screens.ask_human(words, product_id=card.id, product=card.name)
 
 
 async def pass_question_on(
@@ -130,13 +148,16 @@ async def pass_question_on(
 ) -> Screen:
     """Bring the question to everybody who runs the shop."""
     text = (message.text or message.caption or "").strip()
+    order_id = int(conversation.answers.get("order", 0))
+    product = str(conversation.answers.get("product", ""))
     if not text:
-        return screens.ask_human(words, order_id=int(conversation.answers.get("order", 0)))
+        product_id = int(conversation.answers.get("product_id", 0))
+        return screens.ask_human(words, order_id=order_id, product_id=product_id, product=product)
     facts = {
         "person_id": person.id,
         "name": person.name,
-        "text": text[:QUESTION],
-        "order_id": int(conversation.answers.get("order", 0)),
+        "text": f"{product}: {text}"[:QUESTION] if product else text[:QUESTION],
+        "order_id": order_id,
     }
     for owner_id in await people.owner_ids(session):
         key = f"question:{person.id}:{message.message_id}:{message.date.timestamp():.0f}:{owner_id}"

@@ -47,7 +47,7 @@ async def show_settings(event: Message | CallbackQuery, session: AsyncSession, w
     return await the_settings(session, words)
 
 
-async def the_settings(session: AsyncSession, words: Words, *, toast: str = "") -> Screen:
+async def the_settings(session: AsyncSession, words: Words, *, toast: str = "", news: str = "") -> Screen:
     """The settings as a screen."""
     return screens.settings_screen(
         words,
@@ -56,6 +56,7 @@ async def the_settings(session: AsyncSession, words: Words, *, toast: str = "") 
         zones=len(await shipping.zones(session)),
         demo=await owner_counts.demo_is_left(session),
         toast=toast,
+        news=news,
     )
 
 
@@ -89,7 +90,7 @@ async def name_typed(
         session, person.id, "shop-name", "shop", now=now, before={"name": before}, after={"name": name}
     )
     conversation.done()
-    return await the_settings(session, words)
+    return await the_settings(session, words, news=words.say("owner-saved"))
 
 
 async def bank_typed(
@@ -109,7 +110,7 @@ async def bank_typed(
         session, readable_name(bank), number, readable_name(holder), actor_id=person.id, now=now
     )
     conversation.done()
-    return await the_settings(session, words)
+    return await the_settings(session, words, news=words.say("owner-saved"))
 
 
 async def remove_account(

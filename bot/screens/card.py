@@ -2,6 +2,7 @@
 
 from bot.actions import (
     AddToCart,
+    AskAboutProduct,
     BuyNow,
     ChooseFirst,
     FoundBefore,
@@ -11,7 +12,6 @@ from bot.actions import (
     OwnerProduct,
     ShowDescription,
     SoldOut,
-    TalkToHuman,
 )
 from bot.screen import Choice, Screen, StoredPicture
 from bot.screens.parts import Row, button, cut, rows_of
@@ -38,7 +38,9 @@ def card_screen(
         rows.append((button(words, "button-description", ShowDescription(product_id=card.id)),))
     rows.append((button(words, "button-cart-count", OpenCart(), count=in_cart), _share(words, link)))
     back = FoundBefore() if chosen.found else OpenShelf(category_id=chosen.shelf, page=chosen.page)
-    rows.append((button(words, "button-ask", TalkToHuman()), button(words, "button-back", back)))
+    rows.append(
+        (button(words, "button-ask", AskAboutProduct(product_id=card.id)), button(words, "button-back", back))
+    )
     if is_owner:
         rows.append((button(words, "button-manage", OwnerProduct(product_id=card.id)),))
     picture = StoredPicture(card.photos[0]) if card.photos else None

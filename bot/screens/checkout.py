@@ -3,6 +3,7 @@
 from bot.actions import (
     DistrictPage,
     EditDetail,
+    OpenCard,
     OpenCart,
     OpenSummary,
     PickAccount,
@@ -14,8 +15,9 @@ from bot.actions import (
 )
 from bot.screen import Choice, Key, Screen, StoredPicture
 from bot.screens.cart import line_text
+from bot.screens.orders import courier_name
 from bot.screens.parts import Row, button, cut, pager
-from bot.words import Words
+from bot.words import Html, Words
 from checkout.accounts import Account
 from checkout.drafts import Summary
 from customers.addresses import SavedAddress
@@ -71,7 +73,10 @@ def _summary_rows(words: Words, summary: Summary) -> tuple[Row, ...]:
     if summary.needs_shipping:
         rows.append((_edit(words, "address"), _edit(words, "shipping")))
     rows.append((_edit(words, "payment"), _edit(words, "note")))
-    rows.append((button(words, "button-cart", OpenCart()),))
+    last = [button(words, "button-cart", OpenCart())]
+    if len(summary.lines) == 1:  # bought at once, perhaps: the card is where the shopper came from
+        last.append(button(words, "button-back", OpenCard(product_id=summary.lines[0].product_id)))
+    rows.append(tuple(last))
     return tuple(rows)
 
 
@@ -83,7 +88,7 @@ def _shipping(words: Words, summary: Summary) -> dict[str, str]:
     option = summary.shipping
     assert option is not None
     return {
-        "service": f"{option.courier.upper()} {option.service.upper()}",
+        "service": f"{courier_name(option.courier)} {option.service.upper()}",
         "price": words.money(option.price),
         "days": option.days or "–",
     }
@@ -96,9 +101,9 @@ def account_label(words: Words, account: Account) -> str:
     return f"{words.label('method-bank')} · {account.bank}"
 
 
-def ask_detail(words: Words, what: str, *, suggestion: str = "") -> Screen:
+def ask_detail(words: Words, what: str) -> Screen:
     """Ask for one missing thing; the phone number may be shared with one tap."""
-    text = words.say(f"ask-{what}", suggestion=suggestion)
+    text = words.say(f"ask-{what}", suggestion="")
     if what == "phone":
         keys = ((Key(words.label("key-share-phone"), "contact"),),)
         return Screen(text, keyboard=keys)
@@ -106,6 +111,27 @@ def ask_detail(words: Words, what: str, *, suggestion: str = "") -> Screen:
         text,
         ((button(words, "button-back-cart", OpenCart()),),),
         fresh=False,
+        section=words.label("section-checkout"),
+    )
+
+
+def edit_detail(words: Words, what: str, summary: Summary) -> Screen:
+    """Ask for another value of something that is there already: what it is now, and the way back."""
+    now = {
+        "recipient": summary.recipient,
+        "phone": summary.phone,
+        "street": summary.street,
+        "district": summary.place,
+        "note": summary.note,
+    }[what]
+    suggestion = "\n\n" + words.say("ask-now", now=cut(now, 160)) if now else ""
+    if now and what == "note":
+        suggestion += " " + words.say("ask-note-clear")
+    asked = "ask-phone-typed" if what == "phone" else f"ask-{what}"
+    back = OpenSummary() if what == "note" else EditDetail(what="address")
+    return Screen(
+        words.say(asked, suggestion=Html(suggestion)),
+        ((button(words, "button-back", back),),),
         section=words.label("section-checkout"),
     )
 
@@ -131,6 +157,7 @@ def districts_screen(
             pages,
         )
     )
+    rows.append((button(words, "button-back", OpenSummary()),))
     return Screen(
         words.say("districts", text=cut(text, 60)), tuple(rows), section=words.label("section-checkout")
     )
@@ -138,7 +165,10 @@ def districts_screen(
 
 def no_district(words: Words, text: str) -> Screen:
     """No place has such a name."""
-    return Screen(words.say("district-unknown", text=cut(text, 60)))
+    return Screen(
+        words.say("district-unknown", text=cut(text, 60)),
+        ((button(words, "button-back-cart", OpenCart()), button(words, "button-human", TalkToHuman())),),
+    )
 
 
 def addresses_screen(words: Words, saved: list[SavedAddress]) -> Screen:
@@ -168,7 +198,7 @@ def shipping_screen(words: Words, summary: Summary) -> Screen:
     rows: list[Row] = []
     for option in summary.shipping_options:
         mark = "✓ " if summary.shipping and option.key == summary.shipping.key else ""
-        label = f"{mark}{option.courier.upper()} {option.service.upper()} · {words.money(option.price)}"
+        label = f"{mark}{courier_name(option.courier)} {option.service.upper()} · {words.money(option.price)}"
         if option.days:
             label += " · " + words.label("days", days=option.days)
         rows.append((Choice(cut(label, 60), PickShipping(courier=option.courier, service=option.service)),))

@@ -7,7 +7,9 @@ from bot.actions import (
     Help,
     Home,
     MyOrders,
+    OpenCard,
     OpenCart,
+    OpenOrder,
     OpenShelf,
     OwnerHome,
     SetLanguage,
@@ -74,10 +76,16 @@ def languages(words: Words) -> Screen:
     )
 
 
-def ask_human(words: Words, *, order_id: int) -> Screen:
-    """Write to the shop's people."""
-    text = words.say("human-ask-order", order=str(order_id)) if order_id else words.say("human-ask")
-    return Screen(text, ((button(words, "button-back", Help()),),), section=words.label("section-help"))
+def ask_human(words: Words, *, order_id: int = 0, product_id: int = 0, product: str = "") -> Screen:
+    """Write to the shop's people, perhaps about an order or a product; *Back* leads there."""
+    text, back = words.say("human-ask"), button(words, "button-back", Help())
+    if order_id:
+        text = words.say("human-ask-order", order=str(order_id))
+        back = button(words, "button-back", OpenOrder(order_id=order_id))
+    elif product_id:
+        text = words.say("human-ask-product", name=product)
+        back = button(words, "button-back", OpenCard(product_id=product_id))
+    return Screen(text, ((back,),), section=words.label("section-help"))
 
 
 def human_told(words: Words) -> Screen:
@@ -91,6 +99,11 @@ def human_told(words: Words) -> Screen:
 def claimed(words: Words) -> Screen:
     """The person who opened the one-time link runs the shop now."""
     return Screen(words.say("claimed"), ((button(words, "button-owner", OwnerHome()),),))
+
+
+def phone_left(words: Words) -> Screen:
+    """The question for the phone number was left: the share key goes away, so there is no room for buttons."""
+    return Screen(words.say("phone-left"), keyboard=())
 
 
 def not_understood(words: Words, *, shop: str) -> Screen:

@@ -14,9 +14,9 @@ from bot.actions import (
     Track,
 )
 from bot.screen import Choice, Screen, StoredPicture
-from bot.screens.orders import account_text, courier_name, order_text
+from bot.screens.orders import account_name, account_text, courier_name, order_text
 from bot.screens.parts import Row, button, cut
-from bot.words import Html, Words
+from bot.words import Words
 from checkout.order_cards import OrderCard
 
 _TO_OWNERS = {"order-placed", "order-canceled-by-shopper", "order-received", "late-payment"}
@@ -29,7 +29,7 @@ def about_order(words: Words, kind: str, card: OrderCard, *, shop: str) -> Scree
         order=str(card.order_id),
         shop=shop,
         name=card.customer_name,
-        total=words.money(card.total, card.currency),
+        paid=words.money(card.payment.amount, card.currency),
         courier=courier_name(card.courier) if card.courier else "",
         waybill=card.waybill,
         until=words.moment(card.expires_at) if card.expires_at else "",
@@ -69,7 +69,7 @@ def proof_arrived(words: Words, card: OrderCard) -> Screen:
         order=str(card.order_id),
         name=card.customer_name,
         amount=words.money(card.payment.amount, card.payment.currency),
-        account=Html(account_text(words, card).strip()),
+        account=account_name(words, card),
     )
     if card.proof and card.proof.doubtful:
         text += "\n\n⚠️ " + words.say("proof-doubtful")
@@ -114,5 +114,5 @@ def question(words: Words, *, person_id: int, name: str, text: str, order_id: in
 def answer(words: Words, text: str) -> Screen:
     """The shop answers a shopper's question."""
     return Screen(
-        words.say("notice-answer", text=cut(text, 3000)), ((button(words, "button-human", TalkToHuman()),),)
+        words.say("notice-answer", text=cut(text, 3000)), ((button(words, "button-reply", TalkToHuman()),),)
     )

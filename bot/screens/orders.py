@@ -147,6 +147,10 @@ def timeline(words: Words, card: OrderCard) -> str:
 def order_screen(words: Words, card: OrderCard, *, toast: str = "") -> Screen:
     """One order of the shopper, with what can be done about it."""
     text = order_text(words, card)
+    if card.note:
+        text.append(words.say("summary-note", note=cut(card.note, 100)))
+    if card.state == OrderState.PENDING_PAYMENT:
+        text.append(account_text(words, card).strip())
     text.append("\n" + timeline(words, card))
     rows: list[Row] = []
     order = card.order_id
@@ -232,8 +236,12 @@ def proof_for_nothing(words: Words) -> Screen:
 
 
 def account_text(words: Words, card: OrderCard) -> str:
-    """Where the money should arrive, for the owner: a line of its own, or nothing."""
-    account = card.payment.account
-    where = words.label("method-qris") if account.kind == "qris" else f"{account.bank} {account.number}"
+    """Where the money should arrive and exactly how much, on a line of its own."""
     amount = words.money(card.payment.amount, card.payment.currency)
-    return "\n" + words.say("payment-where", where=where, amount=amount)
+    return "\n" + words.say("payment-where", where=account_name(words, card), amount=amount)
+
+
+def account_name(words: Words, card: OrderCard) -> str:
+    """Where the money should arrive: QRIS, or the bank and the account's number."""
+    account = card.payment.account
+    return words.label("method-qris") if account.kind == "qris" else f"{account.bank} {account.number}"

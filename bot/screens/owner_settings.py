@@ -29,10 +29,18 @@ ACCOUNTS = 20
 
 
 def settings_screen(
-    words: Words, *, shop: str, accounts: Sequence[Account], zones: int, demo: bool, toast: str = ""
+    words: Words,
+    *,
+    shop: str,
+    accounts: Sequence[Account],
+    zones: int,
+    demo: bool,
+    toast: str = "",
+    news: str = "",
 ) -> Screen:
-    """Everything that is set, and how to change it."""
-    text = [words.say("owner-settings", shop=shop)]
+    """Everything that is set, and how to change it; ``news`` is said first to somebody who typed."""
+    text = [news + "\n"] if news else []
+    text.append(words.say("owner-settings", shop=shop))
     text += [_account_line(words, account) for account in accounts[:ACCOUNTS]]
     if not accounts:
         text.append(words.say("owner-settings-no-account"))

@@ -1,8 +1,17 @@
 """What went wrong and what to do next."""
 
-from bot.actions import CancelForm, OpenCart, OpenShelf, OwnerHome
+from bot.actions import (
+    CancelForm,
+    MyOrders,
+    OpenCart,
+    OpenOrder,
+    OpenShelf,
+    OwnerHome,
+    OwnerOrder,
+    TalkToHuman,
+)
 from bot.screen import Screen, Toast
-from bot.screens.parts import button, way_out
+from bot.screens.parts import Row, button, way_out
 from bot.words import Words
 from foundation.errors import Gone, ShopError
 
@@ -18,11 +27,25 @@ def refusal(words: Words, error: ShopError, *, tapped: bool, is_owner: bool = Fa
         return Screen(words.say(key, **facts), way_out(words), toast=label if tapped else "", fresh=False)
     if tapped:
         return Toast(words.label(key, **facts), alert=True)
+    return Screen(words.say(key, **facts), _ways_on(words, error.facts.get("order_id"), is_owner=is_owner))
+
+
+def _ways_on(words: Words, order_id: object, *, is_owner: bool) -> tuple[Row, ...]:
+    """Where to go from a refusal: the order it is about, if any, and the usual places."""
+    known = order_id if isinstance(order_id, int) else 0
     if is_owner:
-        ways = (button(words, "button-leave", CancelForm()), button(words, "button-owner", OwnerHome()))
-    else:
-        ways = (button(words, "button-shop", OpenShelf()), button(words, "button-cart", OpenCart()))
-    return Screen(words.say(key, **facts), (ways,))
+        order = (button(words, "button-order", OwnerOrder(order_id=known)),) if known else ()
+        return (
+            order,
+            (button(words, "button-leave", CancelForm()), button(words, "button-owner", OwnerHome())),
+        )
+    human = button(words, "button-human", TalkToHuman(order_id=known))
+    if known:
+        return ((button(words, "button-order", OpenOrder(order_id=known)), human),)
+    return (
+        (button(words, "button-shop", OpenShelf()), button(words, "button-cart", OpenCart())),
+        (button(words, "button-orders", MyOrders()), human),
+    )
 
 
 def our_mistake(words: Words, *, tapped: bool) -> Screen | Toast:

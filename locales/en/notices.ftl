@@ -2,7 +2,7 @@
 
 ## To shoppers
 
-notice-payment-confirmed = ✅ Your payment for order <b>#{ $order }</b> ({ $total }) is confirmed. We are packing it now!
+notice-payment-confirmed = ✅ Your payment for order <b>#{ $order }</b> ({ $paid }) is confirmed. We are packing it now!
 notice-payment-rejected = ⚠️ We could not find the payment for order <b>#{ $order }</b>. Please check the amount and send a clear photo of the payment before { $until }, or ask us.
 notice-order-shipped = 🚚 Order <b>#{ $order }</b> is on its way with { $courier }. Waybill <code>{ $waybill }</code>.
 notice-order-delivered = 📬 Order <b>#{ $order }</b> has arrived. Is everything all right?
@@ -20,8 +20,7 @@ notice-order-received = 🎉 { $name } received order <b>#{ $order }</b>
 notice-late-payment = ⚠️ <b>Money for an order that ended:</b> #{ $order } by { $name }. It cannot be filled from stock: please refund it or agree on something else.
 notice-proof-arrived =
     🔍 <b>Order #{ $order }</b> — { $name } says it is paid.
-    Expected: <b>{ $amount }</b>
-    { $account }
+    Expected: <b>{ $amount }</b> · { $account }
 proof-doubtful = <b>Careful:</b> this picture (or one like it) was sent before for another order.
 notice-stock-low = 📉 <b>{ $name }</b>: { $available ->
     [0] sold out

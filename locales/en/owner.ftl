@@ -125,18 +125,18 @@ owner-products-found = 🏷 <b>{ $text }</b> — { $count ->
 }
 owner-products-not-found = 🏷 No product fits <b>{ $text }</b>. Try one word of its name: <code>/products kaos</code>
 owner-pick = { $what ->
-    [price] 💰 Whose price? Tap a product or type its number. In one go: <code>/price 12 79000</code>
-    [stock] 📦 Whose stock? Tap a product or type its number. In one go: <code>/stock 12 L +10</code>
-    [name] ✏️ Which one gets a new name? Tap it or type its number. In one go: <code>/rename 12 Kaos Katun</code>
-    [description] 📖 Which one do you want to describe? Tap it or type its number. In one go: <code>/describe 12 Soft cotton</code>
-    [category] 🗂 Which one moves? Tap it or type its number. In one go: <code>/move 12 Clothes &gt; Shirts</code>
-    [cost] 🧾 Whose cost? Tap a product or type its number. In one go: <code>/cost 12 40000</code>
-    [weight] ⚖️ Whose weight? Tap a product or type its number. In one go: <code>/weight 12 250</code>
-    [photo] 📷 Which one gets a photo? Tap it or type its number. Or send a photo with the caption <code>/photo 12</code>
-    [hide] 🙈 Which one shall shoppers not see? Tap it or type its number: <code>/hide 12</code>
-    [show] ✅ Which one shall shoppers see? Tap it or type its number: <code>/show 12</code>
-    [delete] 🗑 Which one shall go? Tap it or type its number: <code>/delete 12</code>
-   *[other] 🏷 Which product? Tap it or type its number: <code>/product 12</code>
+    [price] 💰 Whose price? Tap it, or type its name or number. In one go: <code>/price 12 79000</code>
+    [stock] 📦 Whose stock? Tap it, or type its name or number. In one go: <code>/stock 12 L +10</code>
+    [name] ✏️ Which one gets a new name? Tap it, or type its name or number. In one go: <code>/rename 12 Kaos Katun</code>
+    [description] 📖 Which one do you want to describe? Tap it, or type its name or number. In one go: <code>/describe 12 Soft cotton</code>
+    [category] 🗂 Which one moves? Tap it, or type its name or number. In one go: <code>/move 12 Clothes &gt; Shirts</code>
+    [cost] 🧾 Whose cost? Tap it, or type its name or number. In one go: <code>/cost 12 40000</code>
+    [weight] ⚖️ Whose weight? Tap it, or type its name or number. In one go: <code>/weight 12 250</code>
+    [photo] 📷 Which one gets a photo? Tap it, or type its name or number. Or send a photo with the caption <code>/photo 12</code>
+    [hide] 🙈 Which one shall shoppers not see? Tap it, or type its name or number: <code>/hide 12</code>
+    [show] ✅ Which one shall shoppers see? Tap it, or type its name or number: <code>/show 12</code>
+    [delete] 🗑 Which one shall go? Tap it, or type its name or number: <code>/delete 12</code>
+   *[other] 🏷 Which product? Tap it, or type its name or number: <code>/product 12</code>
 }
 owner-pick-none = No product fits <b>{ $text }</b>.
 owner-card = <b>{ $name }</b> · <code>{ $number }</code>

@@ -13,10 +13,11 @@ help =
     🚚 <b>Shipping</b> — we tell you when the parcel leaves; tap <i>Track</i> under <i>My orders</i>.
     ↩️ <b>Something wrong?</b> — open the order and tap <i>Problem with this order</i>. A human answers.
 
-    /cancel leaves any question.
+    Changed your mind while being asked? Type /cancel.
 language-ask = Which language shall we speak? · Mau pakai bahasa apa?
 human-ask = 💬 Write your question in one message. A human will answer here.
 human-ask-order = 💬 What about order <b>#{ $order }</b>? Write it in one message. A human will answer here.
+human-ask-product = 💬 What would you like to know about <b>{ $name }</b>? Write it in one message. A human will answer here.
 human-told = ✅ Your message is with us. The answer comes right here.
 claimed = 🔑 This shop is yours now. Start with /settings for your bank account and QRIS, and /add for your first product.
 
@@ -29,7 +30,8 @@ found-nothing =
     🔎 Nothing found for <b>{ $text }</b>.
 
     Try one word of it, browse the shop, or ask a human.
-not-understood = I read words and pictures 🙂 Type what you are looking for in <b>{ $shop }</b>, or choose:
+not-understood = I cannot read this one 🙂 Type what you are looking for in <b>{ $shop }</b>, or choose:
+phone-left = All right, nothing was ordered. /shop to look around, /cart for your cart, /menu for the home screen.
 wrong-kind = I need that as typed words, please. Your answers so far are kept.
 
 shelf-shop = 🛍 <b>Shop</b> — choose a shelf or a product ({ $count }), or type what you are looking for.
@@ -77,6 +79,9 @@ summary-total = <b>Total { $total }</b>
 
 ask-recipient = 👤 Who receives the parcel? Type the name.{ $suggestion }
 ask-phone = 📱 Which phone number may the courier call? Tap the key below, or type it.{ $suggestion }
+ask-phone-typed = 📱 Which phone number may the courier call? Type it, for example <code>0812 3456 7890</code>.{ $suggestion }
+ask-now = Now: <b>{ $now }</b>.
+ask-note-clear = Type <code>-</code> to remove it.
 ask-street = 🏠 Street and house number, RT/RW, landmark? For example <i>Jl. Melati 5, RT 02/03, next to the mosque</i>.{ $suggestion }
 ask-district = 🗺 Which district (kecamatan) or city? Type part of the name, for example <i>coblong</i> or <i>kebayoran baru</i>.{ $suggestion }
 ask-note = 📝 Anything we should know? Type it in one message.{ $suggestion }
@@ -104,7 +109,7 @@ pay-bank =
     in the name of <b>{ $holder }</b>
     exactly <b>{ $amount }</b>
 
-    The last digits are your unique code: they tell us the money is yours.
+    Please do not round it: the last digits are your unique code, they tell us the money is yours.
 pay-next = ⏰ Pay before <b>{ $until }</b>, then send a photo of the payment right here. A human checks it and we tell you.
 pay-in-review = 🔍 We have your proof and are checking it. You hear from us here.
 qr-caption = Order #{ $order }

@@ -2,7 +2,7 @@
 
 ## Untuk pembeli
 
-notice-payment-confirmed = ✅ Pembayaran pesanan <b>#{ $order }</b> ({ $total }) sudah dikonfirmasi, Kak. Kami kemas sekarang!
+notice-payment-confirmed = ✅ Pembayaran pesanan <b>#{ $order }</b> ({ $paid }) sudah dikonfirmasi, Kak. Kami kemas sekarang!
 notice-payment-rejected = ⚠️ Pembayaran pesanan <b>#{ $order }</b> belum kami temukan. Tolong cek jumlahnya dan kirim foto bukti yang jelas sebelum { $until }, atau tanya kami.
 notice-order-shipped = 🚚 Pesanan <b>#{ $order }</b> sudah dikirim lewat { $courier }. Resi <code>{ $waybill }</code>.
 notice-order-delivered = 📬 Pesanan <b>#{ $order }</b> sudah sampai, Kak. Semuanya aman?
@@ -20,8 +20,7 @@ notice-order-received = 🎉 { $name } sudah menerima pesanan <b>#{ $order }</b>
 notice-late-payment = ⚠️ <b>Ada uang untuk pesanan yang sudah berakhir:</b> #{ $order } dari { $name }. Stoknya tidak cukup: tolong kembalikan uangnya atau sepakati hal lain.
 notice-proof-arrived =
     🔍 <b>Pesanan #{ $order }</b> — { $name } bilang sudah bayar.
-    Seharusnya: <b>{ $amount }</b>
-    { $account }
+    Seharusnya: <b>{ $amount }</b> · { $account }
 proof-doubtful = <b>Hati-hati:</b> foto ini (atau yang mirip) pernah dikirim untuk pesanan lain.
 notice-stock-low = 📉 <b>{ $name }</b>: { $available ->
     [0] habis

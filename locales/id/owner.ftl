@@ -112,7 +112,7 @@ owner-help =
 
     <b>Toko</b>
     /owner meja kerja · /settings nama, QRIS, rekening, ongkir · /audit cek stok dan uang
-    /cancel untuk meninggalkan pertanyaan apa pun
+    /cancel kalau tidak jadi
 
 ## Produk
 
@@ -122,18 +122,18 @@ owner-products-none = 🏷 Belum ada produk. Kirim foto dengan keterangan sepert
 owner-products-found = 🏷 <b>{ $text }</b> — { $count } produk
 owner-products-not-found = 🏷 Tidak ada produk yang cocok dengan <b>{ $text }</b>. Coba satu kata dari namanya: <code>/products kaos</code>
 owner-pick = { $what ->
-    [price] 💰 Harga produk yang mana? Tekan produknya atau ketik nomornya. Sekali jalan: <code>/price 12 79000</code>
-    [stock] 📦 Stok produk yang mana? Tekan produknya atau ketik nomornya. Sekali jalan: <code>/stock 12 L +10</code>
-    [name] ✏️ Produk mana yang ganti nama? Tekan atau ketik nomornya. Sekali jalan: <code>/rename 12 Kaos Katun</code>
-    [description] 📖 Deskripsi produk yang mana? Tekan atau ketik nomornya. Sekali jalan: <code>/describe 12 Katun lembut</code>
-    [category] 🗂 Produk mana yang pindah kategori? Tekan atau ketik nomornya. Sekali jalan: <code>/move 12 Pakaian &gt; Kaos</code>
-    [cost] 🧾 Modal produk yang mana? Tekan atau ketik nomornya. Sekali jalan: <code>/cost 12 40000</code>
-    [weight] ⚖️ Berat produk yang mana? Tekan atau ketik nomornya. Sekali jalan: <code>/weight 12 250</code>
-    [photo] 📷 Foto untuk produk yang mana? Tekan atau ketik nomornya. Atau kirim foto dengan keterangan <code>/photo 12</code>
-    [hide] 🙈 Produk mana yang disembunyikan? Tekan atau ketik nomornya: <code>/hide 12</code>
-    [show] ✅ Produk mana yang ditayangkan? Tekan atau ketik nomornya: <code>/show 12</code>
-    [delete] 🗑 Produk mana yang dihapus? Tekan atau ketik nomornya: <code>/delete 12</code>
-   *[other] 🏷 Produk yang mana? Tekan atau ketik nomornya: <code>/product 12</code>
+    [price] 💰 Harga produk yang mana? Tekan produknya, atau ketik nama atau nomornya. Sekali jalan: <code>/price 12 79000</code>
+    [stock] 📦 Stok produk yang mana? Tekan produknya, atau ketik nama atau nomornya. Sekali jalan: <code>/stock 12 L +10</code>
+    [name] ✏️ Produk mana yang ganti nama? Tekan, atau ketik nama atau nomornya. Sekali jalan: <code>/rename 12 Kaos Katun</code>
+    [description] 📖 Deskripsi produk yang mana? Tekan, atau ketik nama atau nomornya. Sekali jalan: <code>/describe 12 Katun lembut</code>
+    [category] 🗂 Produk mana yang pindah kategori? Tekan, atau ketik nama atau nomornya. Sekali jalan: <code>/move 12 Pakaian &gt; Kaos</code>
+    [cost] 🧾 Modal produk yang mana? Tekan, atau ketik nama atau nomornya. Sekali jalan: <code>/cost 12 40000</code>
+    [weight] ⚖️ Berat produk yang mana? Tekan, atau ketik nama atau nomornya. Sekali jalan: <code>/weight 12 250</code>
+    [photo] 📷 Foto untuk produk yang mana? Tekan, atau ketik nama atau nomornya. Atau kirim foto dengan keterangan <code>/photo 12</code>
+    [hide] 🙈 Produk mana yang disembunyikan? Tekan, atau ketik nama atau nomornya: <code>/hide 12</code>
+    [show] ✅ Produk mana yang ditayangkan? Tekan, atau ketik nama atau nomornya: <code>/show 12</code>
+    [delete] 🗑 Produk mana yang dihapus? Tekan, atau ketik nama atau nomornya: <code>/delete 12</code>
+   *[other] 🏷 Produk yang mana? Tekan, atau ketik nama atau nomornya: <code>/product 12</code>
 }
 owner-pick-none = Tidak ada produk yang cocok dengan <b>{ $text }</b>.
 owner-card = <b>{ $name }</b> · <code>{ $number }</code>

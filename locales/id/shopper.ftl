@@ -4,7 +4,7 @@ home =
     <b>{ $shop }</b>
 
     Halo Kak { $name }! Lihat-lihat, masukkan keranjang, bayar pakai QRIS atau transfer, dan pantau paketnya — semua di sini.
-    Setiap pembayaran dicek dan setiap pesanan dikemas oleh orang sungguhan.
+    Pembayaran dicek dan pesanan dikemas langsung oleh penjual, bukan robot.
 help =
     <b>Bantuan · { $shop }</b>
 
@@ -13,10 +13,11 @@ help =
     🚚 <b>Pengiriman</b> — kami kabari saat paket dikirim; tekan <i>Lacak</i> di <i>Pesanan saya</i>.
     ↩️ <b>Ada masalah?</b> — buka pesanannya lalu tekan <i>Ada masalah</i>. Penjual yang menjawab.
 
-    /cancel untuk meninggalkan pertanyaan apa pun.
+    Berubah pikiran saat ditanya? Ketik /cancel.
 language-ask = Mau pakai bahasa apa, Kak? · Which language shall we speak?
 human-ask = 💬 Tulis pertanyaan Kakak dalam satu pesan. Penjual akan menjawab di sini.
 human-ask-order = 💬 Ada apa dengan pesanan <b>#{ $order }</b>, Kak? Tulis dalam satu pesan. Penjual akan menjawab di sini.
+human-ask-product = 💬 Mau tanya apa soal <b>{ $name }</b>, Kak? Tulis dalam satu pesan. Penjual akan menjawab di sini.
 human-told = ✅ Pesan Kakak sudah kami terima. Jawabannya datang di sini.
 claimed = 🔑 Toko ini sekarang milik Kakak. Mulai dari /settings untuk rekening dan QRIS, lalu /add untuk produk pertama.
 
@@ -26,7 +27,8 @@ found-nothing =
     🔎 Belum ketemu untuk <b>{ $text }</b>.
 
     Coba satu kata saja, lihat-lihat toko, atau tanya penjual.
-not-understood = Saya mengerti tulisan dan foto 🙂 Ketik barang yang dicari di <b>{ $shop }</b>, atau pilih:
+not-understood = Yang ini belum bisa kami baca, Kak 🙂 Ketik barang yang dicari di <b>{ $shop }</b>, atau pilih:
+phone-left = Oke, Kak, belum ada yang dipesan. /shop untuk lihat-lihat lagi, /cart untuk keranjang, /menu untuk beranda.
 wrong-kind = Tolong dijawab dengan tulisan ya, Kak. Jawaban sebelumnya tetap tersimpan.
 
 shelf-shop = 🛍 <b>Belanja</b> — pilih kategori atau produk ({ $count }), atau ketik barang yang dicari.
@@ -71,11 +73,14 @@ summary-total = <b>Total { $total }</b>
 
 ask-recipient = 👤 Siapa nama penerimanya, Kak?{ $suggestion }
 ask-phone = 📱 Nomor HP yang bisa dihubungi kurir? Tekan tombol di bawah, atau ketik.{ $suggestion }
+ask-phone-typed = 📱 Nomor HP yang bisa dihubungi kurir? Ketik nomornya, misalnya <code>0812 3456 7890</code>.{ $suggestion }
+ask-now = Sekarang: <b>{ $now }</b>.
+ask-note-clear = Ketik <code>-</code> untuk menghapusnya.
 ask-street = 🏠 Alamatnya di mana, Kak? Jalan, nomor, RT/RW, patokan. Misalnya <i>Jl. Melati 5, RT 02/03, sebelah masjid</i>.{ $suggestion }
 ask-district = 🗺 Kecamatan atau kotanya apa, Kak? Ketik sebagian namanya, misalnya <i>coblong</i> atau <i>kebayoran baru</i>.{ $suggestion }
 ask-note = 📝 Ada pesan untuk penjual? Tulis dalam satu pesan.{ $suggestion }
 districts = 🗺 Yang mana, Kak? (<i>{ $text }</i>) Tidak ada? Ketik bagian lain dari namanya.
-district-unknown = 🗺 Saya belum menemukan tempat bernama <b>{ $text }</b>. Ketik nama kecamatan atau kotanya, misalnya <i>coblong</i>.
+district-unknown = 🗺 Kami belum menemukan tempat bernama <b>{ $text }</b>. Ketik nama kecamatan atau kotanya, misalnya <i>coblong</i>.
 addresses = 📍 Paketnya dikirim ke mana? Pilih alamat atau ubah sebagian.
 shipping-ask = 🚚 Mau dikirim pakai apa ke { $place }?
 shipping-none =
@@ -98,12 +103,12 @@ pay-bank =
     a.n. <b>{ $holder }</b>
     tepat <b>{ $amount }</b>
 
-    Angka terakhir adalah kode unik: tanda bahwa uang itu dari Kakak.
+    Jangan dibulatkan ya, Kak: angka terakhirnya kode unik, supaya transfer Kakak langsung dikenali.
 pay-next = ⏰ Bayar sebelum <b>{ $until }</b>, lalu kirim foto bukti bayar ke sini. Penjual mengecek, lalu kami kabari.
 pay-in-review = 🔍 Bukti bayar sudah kami terima dan sedang dicek. Kabarnya datang di sini.
 qr-caption = Pesanan #{ $order }
 
-orders-none = 📦 Belum ada pesanan. Pesanan pertama tinggal beberapa ketukan.
+orders-none = 📦 Belum ada pesanan, Kak. Yuk, mulai belanja!
 orders-title = 📦 <b>Pesanan saya</b> ({ $count })
 order-title = 📦 <b>Pesanan #{ $order }</b> — { $state }
 order-totals = Ongkir { $shipping } · <b>Total { $total }</b>

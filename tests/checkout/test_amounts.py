@@ -108,3 +108,12 @@ async def test_an_expired_order_lets_its_amount_rest_too(shop: Shop) -> None:
     async with shop.session() as session:
         await expiry.expire_unpaid(session, now=now)
     assert [free_at for _, free_at in await shop.leases()] == [now + amounts.GRACE]
+
+
+async def test_cents_are_worth_more_than_rupiah(shop: Shop) -> None:
+    """Nobody pays nine dollars more to be recognised: each order takes the smallest code that is free."""
+    async with shop.session() as session:
+        given = [
+            await amounts.lease(session, bank(shop), 6_000, "USD", now=shop.clock.now()) for _ in range(3)
+        ]
+    assert given == [6_001, 6_002, 6_003]

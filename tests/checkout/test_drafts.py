@@ -21,6 +21,7 @@ from checkout.summaries import Summary
 from customers import addresses
 from customers.addresses import AddressGone
 from customers.phones import PhoneUnreadable
+from foundation import shop as facts
 from tests.builders import OWNER
 from tests.checkout.builders import ANN, BOB, CIMAHI, Shop
 
@@ -175,3 +176,14 @@ async def test_a_summary_that_shows_something_new_has_a_new_token(shop: Shop) ->
     assert (await shown(shop)).token != first.token
     with pytest.raises(StaleCheckout):
         await shop.place(ANN, first.token)
+
+
+async def test_rupiah_codes_are_not_offered_for_dollars(shop: Shop) -> None:
+    """QRIS knows rupiah only: the shopper neither sees nor picks it, though the owner set one up."""
+    async with shop.session() as session:
+        await facts.write(session, "currency", "USD")
+    summary = await shop.ready()
+    assert [account.kind for account in summary.accounts] == ["bank"]
+    with pytest.raises(AccountGone):
+        async with shop.session() as session:
+            await drafts.set_account(session, ANN, shop.qris)

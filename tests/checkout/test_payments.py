@@ -267,3 +267,13 @@ async def test_the_sweep_takes_orders_in_portions(shop: Shop) -> None:
         assert await expiry.expire_unpaid(session, now=shop.clock.now(), limit=3) == []
     assert await shop.stock() == (50, 2)
     assert await shop.audit() == []
+
+
+async def test_late_money_that_takes_the_last_mugs_is_told(shop: Shop) -> None:
+    """The order expired, its mugs were free again; the money comes late and they run low a second time."""
+    order_id = await shop.order(goods={shop.mug: 3})
+    shop.clock.advance(hours=25)
+    assert await sweep(shop) == [order_id]
+    await shop.confirm(order_id)
+    low = [facts["available"] for _, facts in await shop.news("stock-low")]
+    assert (await shop.stock(), low) == ((5, 3), [2, 2])

@@ -52,3 +52,20 @@ def test_rupiah_look_the_same_to_every_reader(language: str) -> None:
 def test_other_currencies_follow_the_reader() -> None:
     """Two digits behind the mark where the currency has them."""
     assert format_money(1250, "USD", "en") == "$12.50"
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency", "minor"),
+    [
+        ("0.500", "USD", 50),
+        ("1,250.500", "USD", 125_050),
+        ("1.250", "USD", 125_000),
+        ("1.250", "KWD", 1_250),
+        ("1,250.500", "KWD", 1_250_500),
+        ("1,250,500", "KWD", 1_250_500_000),
+        ("0,500 jt", "IDR", 500_000),
+    ],
+)
+def test_half_a_dollar_is_not_five_hundred(typed: str, currency: str, minor: int) -> None:
+    """Three digits behind a mark are thousands only where they can be."""
+    assert read_money(typed, currency) == minor

@@ -114,7 +114,8 @@ export function createLog(ctx) {
   function arrive(row, message) {
     scroll.arrived(message.out);
     if (calm()) return;
-    row.node.animate([{ opacity: 0, transform: 'translateY(12px) scale(.98)' }, { opacity: 1, transform: 'none' }], { duration: 200, easing: 'cubic-bezier(.2,.8,.3,1)' });
+    // Seen from the first moment on: a tall photo fills the phone, and from nothing it would leave the phone empty.
+    row.node.animate([{ opacity: 0.5, transform: 'translateY(12px) scale(.98)' }, { opacity: 1, transform: 'none' }], { duration: 200, easing: 'cubic-bezier(.2,.8,.3,1)' });
   }
 
   /** @param {Row} row @param {boolean} live */

@@ -11,6 +11,7 @@ const NEAR = 48;
 export function createScroll(box, content) {
   let stuck = true;
   let last = 0;
+  let height = 0;
   let news = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
@@ -33,15 +34,17 @@ export function createScroll(box, content) {
 
   box.addEventListener('scroll', () => {
     const gap = box.scrollHeight - box.scrollTop - box.clientHeight;
-    // Only a hand moves the view up; growth of the content never does.
+    // Only a hand moves the view up: growth of the content never does, and shrinking moves it by no more than it shrank.
+    const shrank = Math.max(0, height - box.scrollHeight);
     if (gap < NEAR) stuck = true;
-    else if (box.scrollTop < last - 1) stuck = false;
+    else if (box.scrollTop < last - shrank - 1) stuck = false;
     if (Math.abs(box.scrollTop - last) > 1) {
       box.classList.add('moving');
       clearTimeout(resting);
       resting = setTimeout(() => box.classList.remove('moving'), 1200);
     }
     last = box.scrollTop;
+    height = box.scrollHeight;
     if (stuck) news = 0;
     show();
   }, { passive: true });
