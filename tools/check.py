@@ -15,7 +15,8 @@ MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 def steps(with_browser: bool) -> tuple[tuple[str, list[str]], ...]:
     """What is run, in order: the quick ones first."""
     chosen = "not soak" if with_browser else "not soak and not browser"
-    workers = str(min(4, os.cpu_count() or 1))
+    # tests wait as much as they compute: two workers a core
+    workers = str(min(4, 2 * (os.cpu_count() or 1)))
     return (
         ("lint", [str(BIN / "ruff"), "check", "."]),
         ("format", [str(BIN / "ruff"), "format", "--check", "."]),

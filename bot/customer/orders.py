@@ -1,5 +1,6 @@
 """After the order: pay, prove, track, receive."""
 
+import re
 from datetime import datetime
 
 from aiogram import F, Router
@@ -168,7 +169,8 @@ async def proof_sent(
     if not payable:
         return screens.proof_for_nothing(words)
     sha256 = await photos.keep(session, picture.content)
-    named = [one for one in payable if str(one.order_id) in (message.caption or "")]
+    numbers = set(re.findall(r"\d+", message.caption or ""))
+    named = [one for one in payable if str(one.order_id) in numbers]
     chosen = named or payable
     if len(chosen) > 1:
         conversation.ask("proof", sha256=sha256, likeness=picture.likeness)

@@ -124,7 +124,7 @@ async def prove_ship_and_receive(stage: Stage, phone: Phone, words: Words, numbe
     await phone.taps(words.track)
     assert f"JP123456{number}" in (await phone.newest())["text"]
     await phone.taps(words.received)
-    await owner.hears(f"#{number}")
+    await owner.hears(f"sudah menerima pesanan #{number}")
     assert "✅" in (await owner.types("/audit"))["text"]
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable
+from contextlib import suppress
 
 import pytest
 
@@ -13,7 +14,7 @@ from checkout.errors import AlreadyDone, ProofWaiting, TooLateToCancel
 from checkout.models import AmountLease, Order
 from foundation.errors import ShopError
 from tests.builders import OWNER
-from tests.checkout.builders import ANN, WINDOW, Shop
+from tests.checkout.builders import ANN, BOB, WINDOW, Shop
 
 
 async def outcome(action: Awaitable[object]) -> str:
@@ -198,3 +199,24 @@ async def test_orders_of_one_total_at_once_all_get_their_own_amount(shop: Shop, 
         assert amounts == list(range(60_000 - 14, 60_001)), "never above the total, and as near as can be"
     else:
         assert amounts[0] >= 60_001 and amounts[-1] <= 60_999
+
+
+async def test_closing_the_shop_in_the_middle_of_an_order_leaves_no_lock(shop: Shop) -> None:
+    """Whatever is stopped between two writers: whoever comes next orders at once."""
+    await shop.restock(500)
+    token = (await shop.ready()).token
+
+    async def buy_and_cancel() -> None:
+        while True:
+            await shop.cancel(await shop.order(BOB), BOB)
+
+    for turn in range(40):
+        task = asyncio.create_task(buy_and_cancel())
+        await asyncio.sleep(turn / 2_000)
+        async with shop.database.between_writers():
+            task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        async with asyncio.timeout(5):
+            await shop.place(ANN, token)
+    assert await shop.audit() == []
