@@ -31,6 +31,8 @@ PEOPLE = (
 
 def main() -> int:
     """Start everything, wait for Ctrl-C, stop everything; give the exit code."""
+    # asked to stop before everything runs: leave the way an error leaves, stopping what was started
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     try:
         settings = load_settings()
         return _live(settings) if settings.bot_token else _on_the_sandbox(settings)
