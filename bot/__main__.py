@@ -110,8 +110,7 @@ async def _greet_owner(database: Database, settings: Settings, username: str, cl
         word = await people.new_claim(session)
     if word is not None:
         link = f"https://t.me/{username}?start=claim_{word}"
-        sys.stdout.write(f"Nobody owns this shop yet. Open this link once to become its owner:\n  {link}\n")
-        sys.stdout.flush()
+        print(f"Nobody owns this shop yet. Open this link once to become its owner:\n  {link}", flush=True)
 
 
 async def _receive(
@@ -164,10 +163,10 @@ def main() -> int:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             runner.run(_main(settings))
     except WrongSetting as error:
-        print(error, file=sys.stderr)  # noqa: T201
+        print(error, file=sys.stderr)
         return 2
     except TelegramAPIError as error:
-        print(f"Telegram refused: {error}", file=sys.stderr)  # noqa: T201
+        print(f"Telegram refused: {error}", file=sys.stderr)
         return 1
     return 0
 

@@ -7,8 +7,7 @@ from sqlalchemy import JSON, BigInteger, String, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.database import Base
-from foundation.inbox import insert_for
+from foundation.database import Base, insert_for
 
 
 class ConversationRow(Base):

@@ -34,7 +34,7 @@ WIDTH = 1280
 
 def draw_banner(shop_name: str, tagline: str = "", accent: str = ACCENT) -> bytes:
     """Draw the welcome banner as JPEG, 1280 × 640. ``accent`` colours the awning, as ``#rrggbb``."""
-    from PIL import ImageDraw  # noqa: PLC0415 (loaded when first drawn)
+    from PIL import ImageDraw
 
     picture = _shop_front(640, awning=150, shelf=566, accent=accent, goods=1.0)
     draw = ImageDraw.Draw(picture)
@@ -46,7 +46,7 @@ def draw_banner(shop_name: str, tagline: str = "", accent: str = ACCENT) -> byte
 
 def draw_header(shop_name: str, section: str, accent: str = ACCENT) -> bytes:
     """Draw the slim picture above a cart, a form or an order as JPEG, 1280 × 360."""
-    from PIL import ImageDraw  # noqa: PLC0415
+    from PIL import ImageDraw
 
     picture = _shop_front(360, awning=84, shelf=318, accent=accent, goods=0.72)
     draw = ImageDraw.Draw(picture)
@@ -57,7 +57,7 @@ def draw_header(shop_name: str, section: str, accent: str = ACCENT) -> bytes:
 
 def _shop_front(height: int, *, awning: int, shelf: int, accent: str, goods: float) -> Image:
     """Draw wall, shelf, goods and awning; measures are in pixels of the finished picture."""
-    from PIL import Image, ImageDraw  # noqa: PLC0415
+    from PIL import Image, ImageDraw
 
     wall = _wall(height)
     large = wall.resize((WIDTH * 2, height * 2), Image.Resampling.BICUBIC)
@@ -72,7 +72,7 @@ def _shop_front(height: int, *, awning: int, shelf: int, accent: str, goods: flo
 
 def _wall(height: int) -> Image:
     """A wall that is lightest in the middle, where the words stand."""
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     glow = Image.radial_gradient("L").resize((WIDTH, height), Image.Resampling.BICUBIC)
     return Image.composite(Image.new("RGB", glow.size, GLOW), Image.new("RGB", glow.size, SKY), glow)
@@ -80,7 +80,7 @@ def _wall(height: int) -> Image:
 
 def _hang_awning(large: Image, drop: int, accent: str) -> None:
     """Hang a striped, scalloped awning from the top edge, with the shadow it throws."""
-    from PIL import Image, ImageChops, ImageDraw, ImageFilter  # noqa: PLC0415
+    from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
     stripe = WIDTH * 2 // 16
     shape = Image.new("L", (large.width, drop + stripe), 0)

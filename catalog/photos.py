@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from catalog.errors import PhotoRefused, ProductGone
 from catalog.models import Photo, Product, ProductPhoto, ProductState
 from foundation.audit import note
-from foundation.inbox import insert_for
+from foundation.database import insert_for
 
 LARGEST = 10 * 1024 * 1024
 """Bytes; Telegram takes photos up to this size."""

@@ -17,7 +17,7 @@ from checkout import accounts, qris
 from checkout.accounts import Account
 from checkout.errors import AmountsExhausted, QrisTooLarge
 from checkout.models import AmountLease
-from foundation.inbox import insert_for
+from foundation.database import insert_for
 
 GRACE = timedelta(hours=24)
 """How long an amount rests after its payment ended: late transfers still find their order."""

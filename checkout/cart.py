@@ -13,7 +13,7 @@ from checkout.errors import CartFull, QuantityWrong
 from checkout.items import LARGEST_QUANTITY, CartItem, checked_quantity, items, offered, out_of_stock
 from checkout.models import CartLine
 from foundation import shop
-from foundation.inbox import insert_for
+from foundation.database import insert_for
 
 __all__ = [
     "LARGEST_QUANTITY", "MOST_LINES", "Cart", "CartItem", "accept_prices", "add", "change", "count", "currency",

@@ -27,7 +27,7 @@ from checkout.models import Draft, Order, Payment
 from checkout.summaries import DraftFacts, Summary, compose, find_draft
 from customers import addresses, people, regions
 from customers.phones import normalise_phone
-from foundation.inbox import insert_for
+from foundation.database import insert_for
 
 __all__ = [
     "Summary", "set_account", "set_district", "set_note", "set_phone", "set_recipient", "set_shipping",

@@ -10,7 +10,6 @@ from sqlalchemy import (
     ForeignKey,
     Identity,
     Index,
-    Integer,
     String,
     Text,
     UniqueConstraint,
@@ -18,9 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from checkout.lives import AllocationState, FulfilmentState, OrderState, PaymentState
-from foundation.database import Base
-
-BigId = BigInteger().with_variant(Integer, "sqlite")
+from foundation.database import Base, BigId
 
 
 class CartLine(Base):

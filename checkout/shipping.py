@@ -15,7 +15,7 @@ from checkout.errors import AreaUnknown, FieldEmpty, FieldTooLong, RateWrong, Se
 from checkout.models import ShippingZone
 from customers import regions
 from foundation import audit, shop
-from foundation.inbox import insert_for
+from foundation.database import insert_for
 
 LARGEST_RATE = 1_000_000_000
 """Minor units for a kilogram."""

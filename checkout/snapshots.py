@@ -15,7 +15,7 @@ from checkout.lives import OrderState, PaymentState
 from checkout.models import Order, OrderLine, Payment
 from checkout.quote import Quote
 from checkout.summaries import Summary
-from foundation.inbox import insert_for
+from foundation.database import insert_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from customers.models import Person, Role
 from foundation import audit, shop
+from foundation.database import insert_for
 from foundation.errors import NotAllowed, ShopError
-from foundation.inbox import insert_for
 
 CLAIM = "owner_claim"
 """The shop fact that holds the fingerprint of the one-time owner link."""

@@ -7,12 +7,11 @@ that was taken by polling (which confirms it to Telegram) survives a crash befor
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, Text, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import BigInteger, Text, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.database import Base
+from foundation.database import Base, insert_for
 
 KEPT = timedelta(days=3)
 """How long handled updates are remembered; Telegram itself forgets an update after one day."""
@@ -27,11 +26,6 @@ class ReceivedUpdate(Base):
     body: Mapped[str | None] = mapped_column(Text)
     received_at: Mapped[datetime]
     handled_at: Mapped[datetime | None] = mapped_column(index=True)
-
-
-def insert_for(session: AsyncSession) -> type[postgresql.Insert] | type[sqlite.Insert]:
-    """Give the INSERT that knows ON CONFLICT for the session's database."""
-    return postgresql.Insert if session.get_bind().dialect.name == "postgresql" else sqlite.Insert
 
 
 async def keep(session: AsyncSession, bodies: Iterable[tuple[int, str]], *, now: datetime) -> None:
@@ -69,10 +63,3 @@ async def waiting(session: AsyncSession) -> list[str]:
 async def forget_old(session: AsyncSession, *, now: datetime) -> None:
     """Drop handled updates that Telegram cannot repeat any more."""
     await session.execute(delete(ReceivedUpdate).where(ReceivedUpdate.handled_at < now - KEPT))
-
-
-async def set_aside(session: AsyncSession, update_id: int, *, now: datetime) -> None:
-    """Mark an update whose handler failed as done, so that it is not tried for ever."""
-    await session.execute(
-        update(ReceivedUpdate).where(ReceivedUpdate.update_id == update_id).values(handled_at=now, body=None)
-    )

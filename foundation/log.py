@@ -1,4 +1,4 @@
-"""Logging: one line a record on standard error; secrets and phone numbers never reach it."""
+"""Logging: one line a record on standard error; a bot's token never reaches it."""
 
 import logging
 import re

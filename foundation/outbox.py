@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Integer, String, Text, func, select, update
+from sqlalchemy import JSON, BigInteger, String, Text, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.database import Base
-from foundation.inbox import insert_for
+from foundation.database import Base, BigId, insert_for
 
 LEASE = timedelta(seconds=20)
 """How long a worker may take to deliver what it leased before another one tries."""
@@ -33,7 +32,7 @@ class OutboxRow(Base):
 
     __tablename__ = "outbox"
 
-    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
     dedupe_key: Mapped[str] = mapped_column(String(200), unique=True)
     person_id: Mapped[int] = mapped_column(BigInteger)
     kind: Mapped[str] = mapped_column(String(50))

@@ -91,13 +91,13 @@ def find_limit(type: str, description: str) -> list[Any] | str | None:
     return None
 
 
-def main() -> None:
-    """Write `schema.json` beside this file."""
-    stripped = strip(read_source(Path(sys.argv[1])))
-    TARGET.write_text(json.dumps(stripped, separators=(",", ":")) + "\n", encoding="utf-8")
+def main(source: Path, target: Path = TARGET) -> None:
+    """Write the stripped schema: `schema.json` beside this file."""
+    stripped = strip(read_source(source))
+    target.write_text(json.dumps(stripped, separators=(",", ":")) + "\n", encoding="utf-8")
     counts = f"{len(stripped['methods'])} methods, {len(stripped['types'])} types"
-    sys.stdout.write(f"Bot API {stripped['version']}: {counts}, {TARGET.stat().st_size} bytes\n")
+    sys.stdout.write(f"Bot API {stripped['version']}: {counts}, {target.stat().st_size} bytes\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]))

@@ -14,13 +14,12 @@ from bot.actions import (
     SoldOut,
 )
 from bot.screen import Choice, Screen, StoredPicture
-from bot.screens.parts import Row, button, cut, rows_of
+from bot.screens.parts import FEW, Row, button, cut, rows_of
 from bot.words import Words
 from catalog.cards import CardOption, CardVariant, ProductCard
 
 DESCRIPTION = 420
 """Characters of a description on the card; the rest is a tap away."""
-FEW = 3
 
 
 def card_screen(

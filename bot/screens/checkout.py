@@ -16,7 +16,7 @@ from bot.actions import (
 from bot.screen import Choice, Key, Screen, StoredPicture
 from bot.screens.cart import line_text
 from bot.screens.orders import courier_name
-from bot.screens.parts import Row, button, cut, pager
+from bot.screens.parts import Row, button, carried, cut, pager
 from bot.words import Html, Words
 from checkout.accounts import Account
 from checkout.drafts import Summary
@@ -145,14 +145,13 @@ def districts_screen(
     words: Words, items: tuple[District, ...], *, text: str, page: int, pages: int
 ) -> Screen:
     """Which of the places found."""
-    carried = " ".join(text.replace(":", " ").split()).encode()[:48].decode(errors="ignore").strip()
     rows: list[Row] = [
         (Choice(cut(f"{place.name}, {place.regency}, {place.province}", 64), PickDistrict(code=place.code)),)
         for place in items
     ]
     rows.append(
         pager(
-            [(n, DistrictPage(page=n, text=carried)) for n in (page - 1, page, page + 1) if n > 0],
+            [(n, DistrictPage(page=n, text=carried(text))) for n in (page - 1, page, page + 1) if n > 0],
             page,
             pages,
         )

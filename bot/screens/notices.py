@@ -9,7 +9,6 @@ from bot.actions import (
     Received,
     RejectPayment,
     Reply,
-    ShipOrder,
     TalkToHuman,
     Track,
 )
@@ -37,11 +36,11 @@ def about_order(words: Words, kind: str, card: OrderCard, *, shop: str) -> Scree
     if kind in _TO_OWNERS:
         details = "\n".join(order_text(words, card)[1:])
         payment = account_text(words, card) if kind == "order-placed" else ""
-        return Screen(f"{text}\n\n{details}{payment}", _owner_rows(words, kind, card))
+        return Screen(f"{text}\n\n{details}{payment}", _owner_rows(words, card))
     return Screen(text, _shopper_rows(words, kind, card))
 
 
-def _owner_rows(words: Words, kind: str, card: OrderCard) -> tuple[Row, ...]:
+def _owner_rows(words: Words, card: OrderCard) -> tuple[Row, ...]:
     return ((button(words, "button-order", OwnerOrder(order_id=card.order_id)),),)
 
 
@@ -83,14 +82,6 @@ def proof_arrived(words: Words, card: OrderCard) -> Screen:
             ),
         ),
         StoredPicture(card.proof.sha256) if card.proof else None,
-    )
-
-
-def ship_rows(words: Words, card: OrderCard) -> tuple[Row, ...]:
-    """What comes after the payment: ship."""
-    return (
-        (button(words, "button-ship", ShipOrder(order_id=card.order_id)),),
-        (button(words, "button-order", OwnerOrder(order_id=card.order_id)),),
     )
 
 

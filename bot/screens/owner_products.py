@@ -14,7 +14,7 @@ from bot.actions import (
     Publish,
 )
 from bot.screen import Action, Choice, Screen, StoredPicture
-from bot.screens.parts import Row, button, cut, pager
+from bot.screens.parts import Row, button, carried, cut, pager
 from bot.words import Words
 from catalog.cards import CardVariant, OwnerItem, OwnerPage, ProductCard
 from catalog.models import ProductState
@@ -75,15 +75,9 @@ def item_label(words: Words, item: OwnerItem) -> str:
 def _pager(page: OwnerPage, text: str) -> Row:
     near = [number for number in (page.page - 1, page.page, page.page + 1) if number > 0]
     if text:
-        searched = button_text(text)
+        searched = carried(text)
         return pager([(n, OwnerFound(page=n, text=searched)) for n in near], page.page, page.pages)
     return pager([(n, OwnerProducts(page=n)) for n in near], page.page, page.pages)
-
-
-def button_text(text: str) -> str:
-    """Give searched words as a button can carry them: 48 bytes without the separator."""
-    clean = " ".join(text.replace(":", " ").split())
-    return clean.encode()[:48].decode(errors="ignore").strip()
 
 
 def _headline(words: Words, page: OwnerPage, text: str) -> str:

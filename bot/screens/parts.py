@@ -7,6 +7,8 @@ from bot.screen import Action, Choice
 from bot.words import Words
 
 Row = tuple[Choice, ...]
+FEW = 3
+"""From this many on, shelves and cards say how many are left."""
 LABEL = 60
 """Characters of a button's label before it is cut; Telegram shows fewer."""
 
@@ -19,6 +21,11 @@ def cut(text: str, length: int = LABEL) -> str:
 def button(words: Words, key: str, action: Action, /, **facts: object) -> Choice:
     """A button whose label stands in the locales."""
     return Choice(cut(words.label(key, **facts)), action)
+
+
+def carried(text: str) -> str:
+    """Give typed words as a button can carry them: 48 bytes, without the separator."""
+    return " ".join(text.replace(":", " ").split()).encode()[:48].decode(errors="ignore").strip()
 
 
 def rows_of(choices: Iterable[Choice], *, width: int = 30, most: int = 4) -> tuple[Row, ...]:

@@ -2,13 +2,10 @@
 
 from bot.actions import AskSearch, Found, Home, OpenCard, OpenCart, OpenShelf, TalkToHuman
 from bot.screen import Choice, Screen
-from bot.screens.parts import Row, button, cut, pager, rows_of
+from bot.screens.parts import FEW, Row, button, carried, cut, pager, rows_of
 from bot.words import Words
 from catalog.search import SearchPage
 from catalog.shelves import Shelf, ShelfItem
-
-FEW = 3
-"""From this many on, a shelf says how many are left."""
 
 
 def shelf_screen(words: Words, shelf: Shelf) -> Screen:
@@ -49,7 +46,7 @@ def found_screen(words: Words, found: SearchPage) -> Screen:
     """What a search found; never a dead end when it found nothing."""
     if not found.items:
         return nothing_found(words, found.text)
-    text = _button_text(found.text)
+    text = carried(found.text)
     rows: list[Row] = [
         _item(words, item, OpenCard(product_id=item.product_id, found=True, page=found.page))
         for item in found.items
@@ -96,9 +93,3 @@ def item_label(words: Words, item: ShelfItem) -> str:
     elif item.available <= FEW:
         stock = " · " + words.label("stock-few", count=item.available)
     return f"{cut(item.name, 60 - len(price) - len(stock))} · {price}{stock}"
-
-
-def _button_text(text: str) -> str:
-    """The searched words as a button can carry them: 48 bytes without the separator."""
-    clean = " ".join(text.replace(":", " ").split())
-    return clean.encode()[:48].decode(errors="ignore").strip()

@@ -3,8 +3,7 @@
 from sqlalchemy import BigInteger, String, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.database import Base, Database
-from foundation.inbox import insert_for
+from foundation.database import Base, Database, insert_for
 
 
 class PhotoFile(Base):
