@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, String, select
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.database import Base, insert_for
+from foundation.database import Base, Session, insert_for
 
 
 class ConversationRow(Base):
@@ -52,7 +51,7 @@ class Conversation:
         self.form, self.answers, self.listening = "", {}, False
 
 
-async def load(session: AsyncSession, person_id: int) -> Conversation:
+async def load(session: Session, person_id: int) -> Conversation:
     """Give a person's form, or an empty one."""
     row = (
         await session.execute(
@@ -69,7 +68,7 @@ async def load(session: AsyncSession, person_id: int) -> Conversation:
     )
 
 
-async def save(session: AsyncSession, person_id: int, conversation: Conversation) -> None:
+async def save(session: Session, person_id: int, conversation: Conversation) -> None:
     """Keep a person's form."""
     facts = {
         "form": conversation.form,

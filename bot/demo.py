@@ -1,12 +1,10 @@
 """The demo shop: goods in an empty shop, and (on the sandbox only) example accounts to pay to."""
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from catalog.demo import load_demo
 from checkout import accounts, shipping
 from foundation.audit import SYSTEM
 from foundation.clock import SystemClock
-from foundation.database import Database
+from foundation.database import Database, Session
 from foundation.migrate import migrate
 from foundation.settings import Settings
 
@@ -49,14 +47,14 @@ async def prepare(settings: Settings, *, with_accounts: bool) -> None:
         await database.close()
 
 
-async def _add_zones(session: AsyncSession, clock: SystemClock) -> None:
+async def _add_zones(session: Session, clock: SystemClock) -> None:
     for area, courier, service, price, days in _ZONES:
         await shipping.set_zone(
             session, area, courier, service, price, days, actor_id=SYSTEM, now=clock.now()
         )
 
 
-async def _add_accounts(session: AsyncSession, clock: SystemClock) -> None:
+async def _add_accounts(session: Session, clock: SystemClock) -> None:
     await accounts.set_qris(session, SYNTHETIC_QRIS, actor_id=SYSTEM, now=clock.now())
     await accounts.add_bank(
         session, "BCA", "1234567890", "Toko Melati (contoh)", actor_id=SYSTEM, now=clock.now()

@@ -10,7 +10,6 @@ from aiogram.exceptions import (
     TelegramForbiddenError,
     TelegramRetryAfter,
 )
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.screen import Screen
 from bot.screens import notices as screens
@@ -21,7 +20,7 @@ from checkout import order_cards
 from customers import people
 from foundation import outbox
 from foundation.clock import Clock
-from foundation.database import Database
+from foundation.database import Database, Session
 from foundation.errors import ShopError
 from foundation.outbox import Letter
 from foundation.shop import shop_name
@@ -32,7 +31,7 @@ AT_ONCE = 10
 _log = logging.getLogger(__name__)
 
 
-async def compose(session: AsyncSession, letter: Letter, words: Words) -> Screen:
+async def compose(session: Session, letter: Letter, words: Words) -> Screen:
     """Make the message a row means, as things stand now."""
     facts = letter.facts
     if letter.kind == "stock-low":

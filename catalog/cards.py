@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog.categories import path_of
 from catalog.errors import ProductGone, VariantUnclear
@@ -12,6 +11,7 @@ from catalog.models import OptionValue, Product, ProductOption, ProductState, St
 from catalog.owner_list import OwnerItem, OwnerPage, owner_page
 from catalog.photos import photos_of
 from catalog.words import correct
+from foundation.database import Session
 
 __all__ = [
     "CardOption",
@@ -92,7 +92,7 @@ class ProductCard:
         return sum(variant.available for variant in self.variants)
 
 
-async def card(session: AsyncSession, product_id: int) -> ProductCard:
+async def card(session: Session, product_id: int) -> ProductCard:
     """Give a product in any state but deleted. Raises ProductGone."""
     found = await session.execute(
         select(Product.name, Product.description, Product.state, Product.category_id).where(
@@ -116,7 +116,7 @@ async def card(session: AsyncSession, product_id: int) -> ProductCard:
     )
 
 
-async def shopper_card(session: AsyncSession, product_id: int) -> ProductCard:
+async def shopper_card(session: Session, product_id: int) -> ProductCard:
     """Give a product if shoppers may see it. Raises ProductGone."""
     seen = await card(session, product_id)
     if seen.state is not ProductState.PUBLISHED:
@@ -124,7 +124,7 @@ async def shopper_card(session: AsyncSession, product_id: int) -> ProductCard:
     return seen
 
 
-async def _options(session: AsyncSession, product_id: int) -> tuple[CardOption, ...]:
+async def _options(session: Session, product_id: int) -> tuple[CardOption, ...]:
     rows = await session.execute(
         select(ProductOption.id, ProductOption.name, OptionValue.id, OptionValue.name)
         .join(OptionValue, OptionValue.option_id == ProductOption.id)
@@ -137,7 +137,7 @@ async def _options(session: AsyncSession, product_id: int) -> tuple[CardOption, 
     return tuple(CardOption(key, name, tuple(values)) for key, (name, values) in options.items())
 
 
-async def _variants(session: AsyncSession, product_id: int) -> tuple[CardVariant, ...]:
+async def _variants(session: Session, product_id: int) -> tuple[CardVariant, ...]:
     rows = await session.execute(
         select(
             Variant.id,

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog.changes import checked_name
 from catalog.errors import NameMissing
 from catalog.models import Category
 from catalog.vocabulary import touch
+from foundation.database import Session
 
 SEPARATOR = " > "
 
@@ -25,7 +25,7 @@ class CategoryRow:
     position: int
 
 
-async def all_categories(session: AsyncSession) -> list[CategoryRow]:
+async def all_categories(session: Session) -> list[CategoryRow]:
     """Give every shelf, in the order the owner put them."""
     rows = await session.execute(
         select(Category.id, Category.parent_id, Category.name, Category.position).order_by(
@@ -35,7 +35,7 @@ async def all_categories(session: AsyncSession) -> list[CategoryRow]:
     return [CategoryRow(*row) for row in rows]
 
 
-async def find_or_add(session: AsyncSession, path: str) -> int:
+async def find_or_add(session: Session, path: str) -> int:
     """Give the shelf named like ``Pakaian > Atasan`` (or ``pakaian/atasan``), adding what is missing.
 
     Raises NameMissing for a path without names, NameTooLong.
@@ -64,13 +64,13 @@ def _find(categories: list[CategoryRow], names: list[str]) -> list[int]:
     return found
 
 
-async def _add(session: AsyncSession, name: str, parent_id: int | None) -> int:
+async def _add(session: Session, name: str, parent_id: int | None) -> int:
     siblings = [row for row in await all_categories(session) if row.parent_id == parent_id]
     added = insert(Category).values(name=name, parent_id=parent_id, position=len(siblings))
     return (await session.execute(added.returning(Category.id))).scalar_one()
 
 
-async def path_of(session: AsyncSession, category_id: int | None) -> str:
+async def path_of(session: Session, category_id: int | None) -> str:
     """Give a shelf's whole name, ``Pakaian > Atasan``; empty for no or an unknown shelf."""
     if category_id is None:
         return ""

@@ -8,7 +8,6 @@ from pathlib import Path
 from zlib import crc32
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog.models import Product, ProductState
 from catalog.photos import add_to_product, keep
@@ -16,6 +15,7 @@ from catalog.products import NewOption, NewProduct, NewVariant, add, set_state
 from catalog.vocabulary import touch
 from foundation import shop
 from foundation.audit import SYSTEM
+from foundation.database import Session
 
 NAME = "Toko Melati"
 
@@ -36,7 +36,7 @@ _FEW = {
 """What is sold out or low, so that the demo shows how that looks."""
 
 
-async def load_demo(session: AsyncSession, *, now: datetime) -> int:
+async def load_demo(session: Session, *, now: datetime) -> int:
     """Fill an empty catalogue with the demo shop; gives how many products were added (0 if there are any)."""
     await touch(session)
     if await session.scalar(select(func.count(Product.id))):
@@ -51,7 +51,7 @@ async def load_demo(session: AsyncSession, *, now: datetime) -> int:
     return added
 
 
-async def remove_demo(session: AsyncSession, *, actor_id: int, now: datetime) -> int:
+async def remove_demo(session: Session, *, actor_id: int, now: datetime) -> int:
     """Delete what is left of the demo shop, its name too; gives how many products that were."""
     left = await session.scalars(
         select(Product.id).where(Product.is_demo, Product.state != ProductState.DELETED).order_by(Product.id)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog.changes import full_name
 from catalog.errors import VariantGone
 from catalog.models import Product, StockEntry, StockLevel, Variant
+from foundation.database import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Facts:
 
 
 async def move(
-    session: AsyncSession,
+    session: Session,
     variant_id: int,
     guard: ColumnElement[bool],
     why: Why,
@@ -74,7 +74,7 @@ async def move(
     return Level(*counters, entry_id)
 
 
-async def facts_of(session: AsyncSession, variant_id: int) -> Facts:
+async def facts_of(session: Session, variant_id: int) -> Facts:
     """Give a variant's name and counters as they are now. Raises VariantGone."""
     found = await session.execute(
         select(Product.id, Product.name, Variant.label, StockLevel.on_hand, StockLevel.allocated)
@@ -88,7 +88,7 @@ async def facts_of(session: AsyncSession, variant_id: int) -> Facts:
     return Facts(row[0], full_name(row[1], row[2]), row[3], row[4])
 
 
-async def on_hand_locked(session: AsyncSession, variant_id: int) -> int:
+async def on_hand_locked(session: Session, variant_id: int) -> int:
     """Give what is on hand and keep it so until commit (SQLite has one writer at a time anyway)."""
     on_hand = await session.scalar(
         select(StockLevel.on_hand).where(StockLevel.variant_id == variant_id).with_for_update(key_share=True)

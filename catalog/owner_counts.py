@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog.models import Product, ProductState, StockLevel, Variant
 from catalog.shelves import PAGE, turn_to
+from foundation.database import Session
 
 _free = StockLevel.on_hand - StockLevel.allocated
 _runs_low = (Product.state == ProductState.PUBLISHED) & (_free <= StockLevel.low_at)
@@ -32,7 +32,7 @@ class LowPage:
     total: int
 
 
-async def low_total(session: AsyncSession) -> int:
+async def low_total(session: Session) -> int:
     """Count the variants on sale that are running low."""
     counted = (
         select(func.count(Variant.id))
@@ -43,7 +43,7 @@ async def low_total(session: AsyncSession) -> int:
     return (await session.execute(counted)).scalar_one()
 
 
-async def low_page(session: AsyncSession, page: int = 1) -> LowPage:
+async def low_page(session: Session, page: int = 1) -> LowPage:
     """Give a page of what is running low; a page that does not exist gives the nearest one."""
     total = await low_total(session)
     page, pages = turn_to(page, total)
@@ -59,12 +59,12 @@ async def low_page(session: AsyncSession, page: int = 1) -> LowPage:
     return LowPage(tuple(LowItem(*row) for row in rows), page, pages, total)
 
 
-async def sells_anything(session: AsyncSession) -> bool:
+async def sells_anything(session: Session) -> bool:
     """Whether shoppers see any product."""
     return bool(await session.scalar(select(exists().where(Product.state == ProductState.PUBLISHED))))
 
 
-async def demo_is_left(session: AsyncSession) -> bool:
+async def demo_is_left(session: Session) -> bool:
     """Whether any product of the demo shop is left."""
     left = exists().where(Product.is_demo, Product.state != ProductState.DELETED)
     return bool(await session.scalar(select(left)))

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog.models import Product, ProductState, StockLevel, Variant
 from catalog.search import matching
 from catalog.shelves import PAGE, turn_to
+from foundation.database import Session
 
 NOT_DELETED = (ProductState.DRAFT, ProductState.PUBLISHED, ProductState.HIDDEN)
 
@@ -37,7 +37,7 @@ class OwnerPage:
 
 
 async def owner_page(
-    session: AsyncSession, page: int = 1, text: str = "", state: ProductState | None = None
+    session: Session, page: int = 1, text: str = "", state: ProductState | None = None
 ) -> OwnerPage:
     """Give a page of products in one state, or in all but deleted; with ``text`` those that match, best first."""
     states = NOT_DELETED if state is None else (state,)
@@ -56,7 +56,7 @@ async def owner_page(
     return OwnerPage(await _items(session, ids.all()), page, pages, total)
 
 
-async def _items(session: AsyncSession, product_ids: Sequence[int]) -> tuple[OwnerItem, ...]:
+async def _items(session: Session, product_ids: Sequence[int]) -> tuple[OwnerItem, ...]:
     rows = await session.execute(
         select(
             Product.id,

@@ -4,12 +4,11 @@ from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy import delete, func, insert, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog.errors import PhotoRefused, ProductGone
 from catalog.models import Photo, Product, ProductPhoto, ProductState
 from foundation.audit import note
-from foundation.database import insert_for
+from foundation.database import Session, insert_for
 
 LARGEST = 10 * 1024 * 1024
 """Bytes; Telegram takes photos up to this size."""
@@ -29,7 +28,7 @@ def kind_of(content: bytes) -> str | None:
     return None
 
 
-async def keep(session: AsyncSession, content: bytes) -> str:
+async def keep(session: Session, content: bytes) -> str:
     """Keep a picture and give its sha256; the same picture twice is one. Raises PhotoRefused."""
     if len(content) > LARGEST:
         raise PhotoRefused(reason="too-big", limit=LARGEST // 1024 // 1024)
@@ -42,12 +41,12 @@ async def keep(session: AsyncSession, content: bytes) -> str:
     return digest
 
 
-async def read(session: AsyncSession, sha256: str) -> bytes | None:
+async def read(session: Session, sha256: str) -> bytes | None:
     """Give a picture's bytes; None when it was never kept."""
     return await session.scalar(select(Photo.content).where(Photo.sha256 == sha256))
 
 
-async def photos_of(session: AsyncSession, product_id: int) -> tuple[str, ...]:
+async def photos_of(session: Session, product_id: int) -> tuple[str, ...]:
     """Give the sha256 of a product's pictures, first one first."""
     rows = await session.scalars(
         select(ProductPhoto.sha256)
@@ -58,7 +57,7 @@ async def photos_of(session: AsyncSession, product_id: int) -> tuple[str, ...]:
 
 
 async def add_to_product(
-    session: AsyncSession, product_id: int, sha256: str, *, actor_id: int, now: datetime
+    session: Session, product_id: int, sha256: str, *, actor_id: int, now: datetime
 ) -> int:
     """Show a kept picture with a product, as its last; gives how many it has now.
 
@@ -83,7 +82,7 @@ async def add_to_product(
 
 
 async def remove_from_product(
-    session: AsyncSession, product_id: int, sha256: str, *, actor_id: int, now: datetime
+    session: Session, product_id: int, sha256: str, *, actor_id: int, now: datetime
 ) -> int:
     """Show a picture no longer with a product; gives how many are left. Raises ProductGone."""
     await _lock(session, product_id)
@@ -97,7 +96,7 @@ async def remove_from_product(
     return len(await photos_of(session, product_id))
 
 
-async def _lock(session: AsyncSession, product_id: int) -> None:
+async def _lock(session: Session, product_id: int) -> None:
     """Make changers of one product's pictures wait for each other. Raises ProductGone."""
     found = await session.scalar(
         select(Product.id)

@@ -7,7 +7,6 @@ change the same thing see each other's change, and ``Change.before`` is what rea
 from datetime import datetime
 
 from sqlalchemy import Row, String, cast, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog import stock
 from catalog.categories import find_or_add, path_of
@@ -20,6 +19,7 @@ from catalog.skus import checked_skus
 from catalog.variants import add_variants, set_on_variants
 from catalog.vocabulary import touch
 from foundation.audit import note
+from foundation.database import Session
 from foundation.money import LARGEST
 
 __all__ = [
@@ -39,7 +39,7 @@ __all__ = [
 
 
 async def add(
-    session: AsyncSession,
+    session: Session,
     new: NewProduct,
     *,
     actor_id: int,
@@ -71,7 +71,7 @@ async def add(
 
 
 async def set_state(
-    session: AsyncSession, product_id: int, state: ProductState, *, actor_id: int, now: datetime
+    session: Session, product_id: int, state: ProductState, *, actor_id: int, now: datetime
 ) -> Change:
     """Publish, hide or delete. Deleting is for ever: it frees the SKUs and leaves old orders alone.
 
@@ -93,9 +93,7 @@ async def set_state(
     return _noted(session, "state", product_id, product.state, str(state), actor_id=actor_id, now=now)
 
 
-async def rename(
-    session: AsyncSession, product_id: int, name: str, *, actor_id: int, now: datetime
-) -> Change:
+async def rename(session: Session, product_id: int, name: str, *, actor_id: int, now: datetime) -> Change:
     """Give a product another name. Raises NameMissing, NameTooLong, ProductGone."""
     name = checked_name(name)
     await touch(session)
@@ -106,7 +104,7 @@ async def rename(
 
 
 async def describe(
-    session: AsyncSession, product_id: int, description: str, *, actor_id: int, now: datetime
+    session: Session, product_id: int, description: str, *, actor_id: int, now: datetime
 ) -> Change:
     """Give a product another description; an empty one is fine. Raises DescriptionTooLong, ProductGone."""
     description = checked_description(description)
@@ -119,9 +117,7 @@ async def describe(
     )
 
 
-async def move(
-    session: AsyncSession, product_id: int, category: str, *, actor_id: int, now: datetime
-) -> Change:
+async def move(session: Session, product_id: int, category: str, *, actor_id: int, now: datetime) -> Change:
     """Put a product on another shelf, e.g. ``Pakaian > Atasan``, or on none; gives paths before → after.
 
     Raises NameTooLong, ProductGone.
@@ -137,7 +133,7 @@ async def move(
 
 
 async def set_price(
-    session: AsyncSession,
+    session: Session,
     product_id: int,
     price: int,
     *,
@@ -154,7 +150,7 @@ async def set_price(
 
 
 async def set_cost(
-    session: AsyncSession,
+    session: Session,
     product_id: int,
     cost: int | None,
     *,
@@ -171,7 +167,7 @@ async def set_cost(
 
 
 async def set_weight(
-    session: AsyncSession,
+    session: Session,
     product_id: int,
     weight_g: int,
     *,
@@ -187,7 +183,7 @@ async def set_weight(
     )
 
 
-async def _product(session: AsyncSession, product_id: int) -> Row[str, str, str, int | None]:
+async def _product(session: Session, product_id: int) -> Row[str, str, str, int | None]:
     """Give name, description, state and category_id, unchanged by others until commit. Raises ProductGone."""
     found = await session.execute(
         select(Product.name, Product.description, Product.state, Product.category_id)
@@ -200,13 +196,13 @@ async def _product(session: AsyncSession, product_id: int) -> Row[str, str, str,
     return row
 
 
-async def _update(session: AsyncSession, product_id: int, **values: str | int | None) -> None:
+async def _update(session: Session, product_id: int, **values: str | int | None) -> None:
     changed = update(Product).where(Product.id == product_id).values(**values)
     await session.execute(changed.execution_options(synchronize_session=False))
 
 
 def _noted(
-    session: AsyncSession,
+    session: Session,
     fact: str,
     product_id: int,
     before: str,

@@ -10,13 +10,13 @@ from functools import reduce
 from operator import add
 
 from sqlalchemy import ColumnElement, Select, case, delete, func, insert, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog.categories import path_of
 from catalog.models import OptionValue, Product, ProductOption, ProductState, SearchWord, Variant
 from catalog.shelves import PAGE, ShelfItem, items_of, turn_to
 from catalog.vocabulary import Vocabulary, touch, vocabulary
 from catalog.words import words_of
+from foundation.database import Session
 
 IN_NAME, IN_FACTS, IN_DESCRIPTION = 100, 40, 10
 """How much a word says about a product, by where it stands."""
@@ -52,7 +52,7 @@ class SearchPage:
     understood: str
 
 
-async def find(session: AsyncSession, text: str, page: int = 1) -> SearchPage:
+async def find(session: Session, text: str, page: int = 1) -> SearchPage:
     """Give published products for what a person typed; nothing for empty or meaningless text."""
     found = await matching(session, text, [ProductState.PUBLISHED], page)
     items = await items_of(session, found.ids) if found.ids else ()
@@ -60,7 +60,7 @@ async def find(session: AsyncSession, text: str, page: int = 1) -> SearchPage:
 
 
 async def matching(
-    session: AsyncSession, text: str, states: Sequence[ProductState], page: int = 1, size: int = PAGE
+    session: Session, text: str, states: Sequence[ProductState], page: int = 1, size: int = PAGE
 ) -> Matches:
     """Give the ids of products in one of ``states`` that have any of the words."""
     terms = list(dict.fromkeys(words_of(text)))[:_MOST_WORDS]
@@ -117,7 +117,7 @@ def _score(meaning: dict[str, int]) -> ColumnElement[int]:
     return case(*parts, else_=0)
 
 
-async def index_product(session: AsyncSession, product_id: int) -> None:
+async def index_product(session: Session, product_id: int) -> None:
     """Write down anew which words stand in a product; a deleted one leaves the index."""
     await touch(session)
     await session.execute(delete(SearchWord).where(SearchWord.product_id == product_id))
@@ -129,7 +129,7 @@ async def index_product(session: AsyncSession, product_id: int) -> None:
         await session.execute(insert(SearchWord), rows)
 
 
-async def _words_in(session: AsyncSession, product_id: int) -> dict[str, int]:
+async def _words_in(session: Session, product_id: int) -> dict[str, int]:
     found = await session.execute(
         select(Product.name, Product.description, Product.category_id).where(
             Product.id == product_id, Product.state != ProductState.DELETED

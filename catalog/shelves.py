@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog.categories import CategoryRow, all_categories
 from catalog.errors import CategoryGone
 from catalog.models import Product, ProductPhoto, ProductState, StockLevel, Variant
+from foundation.database import Session
 
 PAGE = 8
 """Products on one page of a shelf or a search."""
@@ -55,7 +55,7 @@ def turn_to(page: int, total: int, size: int = PAGE) -> tuple[int, int]:
     return min(max(page, 1), pages), pages
 
 
-async def shelf(session: AsyncSession, category_id: int | None, page: int = 1) -> Shelf:
+async def shelf(session: Session, category_id: int | None, page: int = 1) -> Shelf:
     """Give a page of a shelf with all its sub-shelves, newest products first. Raises CategoryGone."""
     categories = await all_categories(session)
     here = next((row for row in categories if row.id == category_id), None)
@@ -85,7 +85,7 @@ async def shelf(session: AsyncSession, category_id: int | None, page: int = 1) -
     )
 
 
-async def items_of(session: AsyncSession, product_ids: Sequence[int]) -> tuple[ShelfItem, ...]:
+async def items_of(session: Session, product_ids: Sequence[int]) -> tuple[ShelfItem, ...]:
     """Give the products as lines, in the order asked for."""
     photo = (
         select(ProductPhoto.sha256)
@@ -112,7 +112,7 @@ async def items_of(session: AsyncSession, product_ids: Sequence[int]) -> tuple[S
     return tuple(items[product_id] for product_id in product_ids if product_id in items)
 
 
-async def _published_by_category(session: AsyncSession) -> dict[int | None, int]:
+async def _published_by_category(session: Session) -> dict[int | None, int]:
     rows = await session.execute(
         select(Product.category_id, func.count())
         .where(Product.state == ProductState.PUBLISHED)

@@ -5,18 +5,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog.changes import checked_name
 from catalog.drafts import NewProduct
 from catalog.errors import SkuTaken
 from catalog.models import Variant
+from foundation.database import Session
 
 LONGEST = 60
 _PART = 16
 
 
-async def checked_skus(session: AsyncSession, draft: NewProduct) -> list[str]:
+async def checked_skus(session: Session, draft: NewProduct) -> list[str]:
     """Give each variant of a checked draft a free SKU: its own, or the product's (or initials) and value names.
 
     Call it after ``vocabulary.touch``, so that nobody else makes SKUs meanwhile. Raises SkuTaken, NameTooLong.

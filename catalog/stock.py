@@ -10,13 +10,13 @@ from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import func, insert, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog.changes import MOST, Change, checked_number
 from catalog.errors import AllocationMissing, NumberOutOfRange, OutOfStock, StockTooLow
 from catalog.ledger import Why, facts_of, move, on_hand_locked
 from catalog.models import StockEntry, StockLevel
 from foundation.audit import note
+from foundation.database import Session
 
 _free = StockLevel.on_hand - StockLevel.allocated
 
@@ -43,7 +43,7 @@ class StockDifference:
 
 
 async def reserve(
-    session: AsyncSession, wanted: Mapping[int, int], *, reference: str, actor_id: int, now: datetime
+    session: Session, wanted: Mapping[int, int], *, reference: str, actor_id: int, now: datetime
 ) -> list[LowStock]:
     """Promise quantities by variant id; gives the variants that became low by it.
 
@@ -63,7 +63,7 @@ async def reserve(
 
 
 async def release(
-    session: AsyncSession, quantities: Mapping[int, int], *, reference: str, actor_id: int, now: datetime
+    session: Session, quantities: Mapping[int, int], *, reference: str, actor_id: int, now: datetime
 ) -> None:
     """Take promises back. Raises AllocationMissing when fewer are promised."""
     why = Why("release", reference, actor_id, now)
@@ -74,7 +74,7 @@ async def release(
 
 
 async def consume(
-    session: AsyncSession, quantities: Mapping[int, int], *, reference: str, actor_id: int, now: datetime
+    session: Session, quantities: Mapping[int, int], *, reference: str, actor_id: int, now: datetime
 ) -> None:
     """Let promised goods leave the house. Raises AllocationMissing when fewer are promised."""
     why = Why("sale", reference, actor_id, now)
@@ -85,7 +85,7 @@ async def consume(
 
 
 async def adjust(
-    session: AsyncSession,
+    session: Session,
     variant_id: int,
     *,
     change: int | None = None,
@@ -123,7 +123,7 @@ async def adjust(
     return Change(before, level.on_hand)
 
 
-async def begin(session: AsyncSession, on_hand: Mapping[int, int], *, actor_id: int, now: datetime) -> None:
+async def begin(session: Session, on_hand: Mapping[int, int], *, actor_id: int, now: datetime) -> None:
     """Start counting new variants with what is on hand. Raises NumberOutOfRange."""
     levels = [{"variant_id": key, "on_hand": checked_number(number)} for key, number in on_hand.items()]
     entries = [
@@ -136,7 +136,7 @@ async def begin(session: AsyncSession, on_hand: Mapping[int, int], *, actor_id: 
         await session.execute(insert(StockEntry), entries)
 
 
-async def available(session: AsyncSession, variant_ids: Iterable[int]) -> dict[int, int]:
+async def available(session: Session, variant_ids: Iterable[int]) -> dict[int, int]:
     """Give how many are free, by variant id; unknown variants are left out."""
     rows = await session.execute(
         select(StockLevel.variant_id, _free).where(StockLevel.variant_id.in_(list(variant_ids)))
@@ -144,7 +144,7 @@ async def available(session: AsyncSession, variant_ids: Iterable[int]) -> dict[i
     return dict(rows.all())
 
 
-async def audit(session: AsyncSession) -> list[StockDifference]:
+async def audit(session: Session) -> list[StockDifference]:
     """Compare every counter with the sum of its ledger entries; empty when all is well."""
     ledger = (
         select(
@@ -176,18 +176,18 @@ def _in_order(quantities: Mapping[int, int]) -> list[tuple[int, int]]:
     return sorted((key, checked_number(number, lowest=1)) for key, number in quantities.items())
 
 
-async def _out_of_stock(session: AsyncSession, variant_id: int, wanted: int) -> OutOfStock:
+async def _out_of_stock(session: Session, variant_id: int, wanted: int) -> OutOfStock:
     facts = await facts_of(session, variant_id)
     free = facts.on_hand - facts.allocated
     return OutOfStock(variant_id=variant_id, name=facts.name, wanted=wanted, available=free)
 
 
-async def _not_allocated(session: AsyncSession, variant_id: int, wanted: int) -> AllocationMissing:
+async def _not_allocated(session: Session, variant_id: int, wanted: int) -> AllocationMissing:
     facts = await facts_of(session, variant_id)
     return AllocationMissing(variant_id=variant_id, name=facts.name, wanted=wanted, allocated=facts.allocated)
 
 
-async def _refused(session: AsyncSession, variant_id: int, change: int) -> StockTooLow | NumberOutOfRange:
+async def _refused(session: Session, variant_id: int, change: int) -> StockTooLow | NumberOutOfRange:
     """Say why a count could not become what was asked."""
     facts = await facts_of(session, variant_id)
     total = facts.on_hand + change

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from sqlalchemy import insert, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from catalog.changes import Change, Value
@@ -11,10 +10,11 @@ from catalog.drafts import NewProduct, label_of
 from catalog.errors import VariantGone
 from catalog.models import OptionValue, ProductOption, Variant
 from foundation.audit import note
+from foundation.database import Session
 
 
 async def add_variants(
-    session: AsyncSession, product_id: int, draft: NewProduct, skus: list[str]
+    session: Session, product_id: int, draft: NewProduct, skus: list[str]
 ) -> dict[int, int]:
     """Write down a checked draft's options and variants; gives the stock by variant id."""
     values = await _add_options(session, product_id, draft)
@@ -40,9 +40,7 @@ async def add_variants(
     return {key: variant.stock for key, variant in zip(ids, draft.variants, strict=True)}
 
 
-async def _add_options(
-    session: AsyncSession, product_id: int, draft: NewProduct
-) -> dict[tuple[int, str], int]:
+async def _add_options(session: Session, product_id: int, draft: NewProduct) -> dict[tuple[int, str], int]:
     """Give the value ids by the option's place and the value's name."""
     values: dict[tuple[int, str], int] = {}
     for place, option in enumerate(draft.options):
@@ -57,7 +55,7 @@ async def _add_options(
 
 
 async def set_on_variants(
-    session: AsyncSession,
+    session: Session,
     product_id: int,
     column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
     value: int | None,

@@ -6,11 +6,11 @@ from uuid import uuid4
 
 from rapidfuzz.distance import OSA
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog.models import SearchWord
 from catalog.words import correct
 from foundation import shop
+from foundation.database import Session
 
 _VERSION = "catalog_version"
 _READ: dict[str, "Vocabulary"] = {}
@@ -45,7 +45,7 @@ class Vocabulary:
         return tuple(known for known, few in likely.items() if few == fewest)
 
 
-async def touch(session: AsyncSession) -> None:
+async def touch(session: Session) -> None:
     """Say that the catalogue's words change in this transaction.
 
     Also makes changers of the catalogue wait for each other until commit: everything that adds a product, a SKU
@@ -54,7 +54,7 @@ async def touch(session: AsyncSession) -> None:
     await shop.write(session, _VERSION, uuid4().hex)
 
 
-async def vocabulary(session: AsyncSession) -> Vocabulary:
+async def vocabulary(session: Session) -> Vocabulary:
     """Give the words of the index: one cheap read, unless the catalogue changed since the last call."""
     version = str(await shop.read(session, _VERSION, ""))
     if version not in _READ:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from checkout import qris
 from checkout.errors import AccountGone, AccountNumberWrong, FieldEmpty, FieldTooLong
 from checkout.models import ReceivingAccount
 from foundation import audit, shop
+from foundation.database import Session
 
 BANK, QRIS = "bank", "qris"
 _NUMBER = re.compile(r"[0-9]{5,30}")
@@ -39,7 +39,7 @@ class Account:
     payload: str
 
 
-async def accounts(session: AsyncSession) -> list[Account]:
+async def accounts(session: Session) -> list[Account]:
     """Give the accounts the shop takes money on, QRIS first."""
     rows = await session.execute(
         select(*_COLUMNS)
@@ -49,7 +49,7 @@ async def accounts(session: AsyncSession) -> list[Account]:
     return [Account(*row) for row in rows]
 
 
-async def find(session: AsyncSession, account_id: int) -> Account:
+async def find(session: Session, account_id: int) -> Account:
     """Give an account, also a removed one: old payments point at it. Raises AccountGone."""
     row = (await session.execute(select(*_COLUMNS).where(ReceivingAccount.id == account_id))).first()
     if row is None:
@@ -58,7 +58,7 @@ async def find(session: AsyncSession, account_id: int) -> Account:
 
 
 async def add_bank(
-    session: AsyncSession, bank: str, number: str, holder: str, *, actor_id: int, now: datetime
+    session: Session, bank: str, number: str, holder: str, *, actor_id: int, now: datetime
 ) -> int:
     """Take money on a bank account; gives its id. The same bank and number twice is one account.
 
@@ -78,7 +78,7 @@ async def add_bank(
     return await _keep(session, known, facts, actor_id=actor_id, now=now)
 
 
-async def set_qris(session: AsyncSession, payload: str, *, actor_id: int, now: datetime) -> int:
+async def set_qris(session: Session, payload: str, *, actor_id: int, now: datetime) -> int:
     """Take money by this static QRIS, and by no other any more; gives the account's id.
 
     Raises what ``qris.parse_static`` raises.
@@ -102,7 +102,7 @@ async def set_qris(session: AsyncSession, payload: str, *, actor_id: int, now: d
     return await _keep(session, known, facts, actor_id=actor_id, now=now)
 
 
-async def remove_account(session: AsyncSession, account_id: int, *, actor_id: int, now: datetime) -> None:
+async def remove_account(session: Session, account_id: int, *, actor_id: int, now: datetime) -> None:
     """Take no more money on an account; orders already placed still wait for it. Raises AccountGone."""
     removed = await session.scalar(
         update(ReceivingAccount)
@@ -115,12 +115,12 @@ async def remove_account(session: AsyncSession, account_id: int, *, actor_id: in
     audit.note(session, actor_id, "account-removed", f"account:{account_id}", now=now)
 
 
-async def _one_at_a_time(session: AsyncSession, now: datetime) -> None:
+async def _one_at_a_time(session: Session, now: datetime) -> None:
     """Let owners who change accounts at the same moment do so one after the other."""
     await shop.write(session, "accounts_changed_at", now.isoformat())
 
 
-async def _same_merchant(session: AsyncSession, code: qris.Qris) -> int | None:
+async def _same_merchant(session: Session, code: qris.Qris) -> int | None:
     """Find the row of an earlier code by which money reaches the same merchant."""
     rows = await session.execute(
         select(ReceivingAccount.id, ReceivingAccount.payload)
@@ -134,7 +134,7 @@ async def _same_merchant(session: AsyncSession, code: qris.Qris) -> int | None:
 
 
 async def _keep(
-    session: AsyncSession, known: int | None, facts: dict[str, str], *, actor_id: int, now: datetime
+    session: Session, known: int | None, facts: dict[str, str], *, actor_id: int, now: datetime
 ) -> int:
     """Write an account into its old row, or into a new one."""
     if known is None:

@@ -8,17 +8,17 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import insert, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog import stock
 from catalog.models import StockLevel
 from catalog.stock import LowStock
 from checkout.lives import ALLOCATION_NEXT, AllocationState, before
 from checkout.models import Allocation, OrderLine
+from foundation.database import Session
 
 
 async def promise(
-    session: AsyncSession,
+    session: Session,
     order_id: int,
     *,
     state: AllocationState = AllocationState.ACTIVE,
@@ -49,26 +49,26 @@ async def promise(
     return low
 
 
-async def commit(session: AsyncSession, order_id: int) -> None:
+async def commit(session: Session, order_id: int) -> None:
     """The order is paid: its stock is no longer given back by time."""
     await _move(session, order_id, AllocationState.COMMITTED)
 
 
 async def give_back(
-    session: AsyncSession, order_id: int, to: AllocationState, *, actor_id: int, now: datetime
+    session: Session, order_id: int, to: AllocationState, *, actor_id: int, now: datetime
 ) -> None:
     """End the promises as released or expired, and free the stock."""
     freed = await _move(session, order_id, to)
     await stock.release(session, freed, reference=reference(order_id), actor_id=actor_id, now=now)
 
 
-async def consume(session: AsyncSession, order_id: int, *, actor_id: int, now: datetime) -> None:
+async def consume(session: Session, order_id: int, *, actor_id: int, now: datetime) -> None:
     """The goods leave the house."""
     gone = await _move(session, order_id, AllocationState.CONSUMED)
     await stock.consume(session, gone, reference=reference(order_id), actor_id=actor_id, now=now)
 
 
-async def take_stock_in_order(session: AsyncSession, order_ids: Iterable[int]) -> None:
+async def take_stock_in_order(session: Session, order_ids: Iterable[int]) -> None:
     """Take the stock rows of several orders in the sequence everybody uses, before changing them one by one."""
     promised = select(Allocation.variant_id).where(
         Allocation.order_id.in_(list(order_ids)), Allocation.state == AllocationState.ACTIVE
@@ -86,7 +86,7 @@ def reference(order_id: int) -> str:
     return f"order:{order_id}"
 
 
-async def _move(session: AsyncSession, order_id: int, to: AllocationState) -> Mapping[int, int]:
+async def _move(session: Session, order_id: int, to: AllocationState) -> Mapping[int, int]:
     """Move what may be moved; gives the quantities by variant."""
     moved = await session.execute(
         update(Allocation)

@@ -11,13 +11,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from checkout import accounts, qris
 from checkout.accounts import Account
 from checkout.errors import AmountsExhausted, QrisTooLarge
 from checkout.models import AmountLease
-from foundation.database import insert_for
+from foundation.database import Session, insert_for
 
 GRACE = timedelta(hours=24)
 """How long an amount rests after its payment ended: late transfers still find their order."""
@@ -30,7 +29,7 @@ _CHANCE = secrets.SystemRandom()
 
 
 async def lease(
-    session: AsyncSession,
+    session: Session,
     account: Account,
     total: int,
     currency: str,
@@ -62,7 +61,7 @@ async def lease(
     raise AmountsExhausted(method=account.kind)
 
 
-async def belongs_to(session: AsyncSession, account_id: int, amount: int, payment_id: int) -> None:
+async def belongs_to(session: Session, account_id: int, amount: int, payment_id: int) -> None:
     """Write down which payment an amount was taken for."""
     await session.execute(
         update(AmountLease)
@@ -71,7 +70,7 @@ async def belongs_to(session: AsyncSession, account_id: int, amount: int, paymen
     )
 
 
-async def rest(session: AsyncSession, payment_ids: Iterable[int], *, now: datetime) -> None:
+async def rest(session: Session, payment_ids: Iterable[int], *, now: datetime) -> None:
     """The payments ended: let their amounts rest before they are given away again."""
     await session.execute(
         update(AmountLease)
@@ -80,7 +79,7 @@ async def rest(session: AsyncSession, payment_ids: Iterable[int], *, now: dateti
     )
 
 
-async def free(session: AsyncSession, *, now: datetime) -> int:
+async def free(session: Session, *, now: datetime) -> int:
     """Forget the amounts that have rested; gives how many."""
     rested = await session.scalars(
         delete(AmountLease).where(AmountLease.free_at <= now).returning(AmountLease.amount)
@@ -94,7 +93,7 @@ def check_limit(account: Account, total: int, currency: str) -> None:
         raise QrisTooLarge(amount=total, limit=qris.LARGEST_AMOUNT, currency=currency)
 
 
-async def _free(session: AsyncSession, account_id: int, amounts: range, now: datetime) -> list[int]:
+async def _free(session: Session, account_id: int, amounts: range, now: datetime) -> list[int]:
     """Give those of the amounts that nobody awaits, in their order."""
     taken = set(
         await session.scalars(
@@ -108,7 +107,7 @@ async def _free(session: AsyncSession, account_id: int, amounts: range, now: dat
     return [amount for amount in amounts if amount > 0 and amount not in taken]
 
 
-async def _take(session: AsyncSession, account_id: int, amount: int, now: datetime) -> bool:
+async def _take(session: Session, account_id: int, amount: int, now: datetime) -> bool:
     """Take an amount if it is free or has rested; the winner of two is decided by the table's key.
 
     Never ON CONFLICT DO UPDATE: it would lock amounts that are refused, and two shoppers could wait for each other.

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, exists, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog import stock
 from catalog.models import StockLevel
 from checkout.lives import AllocationState, OrderState, PaymentState
 from checkout.models import Allocation, AmountLease, Order, OrderLine, Payment
+from foundation.database import Session
 from foundation.outbox import OutboxRow
 
 _HELD = (AllocationState.ACTIVE, AllocationState.COMMITTED)
@@ -39,7 +39,7 @@ class Difference:
     found: str
 
 
-async def audit(session: AsyncSession, *, now: datetime) -> list[Difference]:
+async def audit(session: Session, *, now: datetime) -> list[Difference]:
     """Compare everything that must agree; empty when all is well."""
     checks = (
         _ledger(session),
@@ -54,7 +54,7 @@ async def audit(session: AsyncSession, *, now: datetime) -> list[Difference]:
     return [difference for check in checks async for difference in check]
 
 
-async def _ledger(session: AsyncSession) -> AsyncIterator[Difference]:
+async def _ledger(session: Session) -> AsyncIterator[Difference]:
     """Every stock counter is the sum of its ledger entries."""
     for one in await stock.audit(session):
         yield Difference(
@@ -62,7 +62,7 @@ async def _ledger(session: AsyncSession) -> AsyncIterator[Difference]:
         )
 
 
-async def _promises(session: AsyncSession) -> AsyncIterator[Difference]:
+async def _promises(session: Session) -> AsyncIterator[Difference]:
     """What a variant has promised is what orders hold of it."""
     held = (
         select(Allocation.variant_id, func.sum(Allocation.quantity).label("quantity"))
@@ -81,7 +81,7 @@ async def _promises(session: AsyncSession) -> AsyncIterator[Difference]:
         yield Difference("allocated", f"variant:{variant_id}", str(expected), str(found))
 
 
-async def _allocations(session: AsyncSession) -> AsyncIterator[Difference]:
+async def _allocations(session: Session) -> AsyncIterator[Difference]:
     """Every line of a living order holds its quantity in the order's own state; ended orders hold nothing."""
     rows = await session.execute(
         select(Order.id, Order.state, OrderLine.id, OrderLine.quantity, Allocation.state, Allocation.quantity)
@@ -100,7 +100,7 @@ async def _allocations(session: AsyncSession) -> AsyncIterator[Difference]:
             yield Difference("allocation", f"order:{order_id} line:{line_id}", expected, found)
 
 
-async def _leases(session: AsyncSession, now: datetime) -> AsyncIterator[Difference]:
+async def _leases(session: Session, now: datetime) -> AsyncIterator[Difference]:
     """An unpaid order's payment awaits its amount, and nobody else awaits anything."""
     lease = AmountLease.free_at.is_(None) & (AmountLease.payment_id == Payment.id)
     same = (AmountLease.account_id == Payment.account_id) & (AmountLease.amount == Payment.amount)
@@ -124,7 +124,7 @@ async def _leases(session: AsyncSession, now: datetime) -> AsyncIterator[Differe
         yield Difference("lease", f"account:{account_id}", "none", str(amount))
 
 
-async def _totals(session: AsyncSession) -> AsyncIterator[Difference]:
+async def _totals(session: Session) -> AsyncIterator[Difference]:
     """Lines add up to the subtotal, and the parts to the total."""
     summed = func.coalesce(func.sum(OrderLine.unit_price * OrderLine.quantity), 0)
     rows = await session.execute(
@@ -138,7 +138,7 @@ async def _totals(session: AsyncSession) -> AsyncIterator[Difference]:
             yield Difference("total", f"order:{order_id}", str(lines + extra), str(total))
 
 
-async def _states(session: AsyncSession) -> AsyncIterator[Difference]:
+async def _states(session: Session) -> AsyncIterator[Difference]:
     """Paid orders have a settled payment; a settled payment has no order that still waits for it.
 
     A settled payment of an order that ended early is late money, which both sides were told of.
@@ -155,7 +155,7 @@ async def _states(session: AsyncSession) -> AsyncIterator[Difference]:
         yield Difference("payment-state", f"order:{order_id}", str(expected), payment_state)
 
 
-async def _incomplete(session: AsyncSession) -> AsyncIterator[Difference]:
+async def _incomplete(session: Session) -> AsyncIterator[Difference]:
     """Every order has lines and a payment."""
     parts: dict[str, Select[int]] = {
         "lines": select(Order.id).where(~exists().where(OrderLine.order_id == Order.id)),
@@ -166,7 +166,7 @@ async def _incomplete(session: AsyncSession) -> AsyncIterator[Difference]:
             yield Difference(part, f"order:{order_id}", "some", "none")
 
 
-async def _letters(session: AsyncSession) -> AsyncIterator[Difference]:
+async def _letters(session: Session) -> AsyncIterator[Difference]:
     """News that could not be delivered."""
     set_aside = select(OutboxRow.id, OutboxRow.kind).where(OutboxRow.set_aside_at.is_not(None))
     for letter_id, kind in await session.execute(set_aside.order_by(OutboxRow.id)):

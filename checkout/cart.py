@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog.errors import OutOfStock
 from catalog.models import Variant
@@ -13,7 +12,7 @@ from checkout.errors import CartFull, QuantityWrong
 from checkout.items import LARGEST_QUANTITY, CartItem, checked_quantity, items, offered, out_of_stock
 from checkout.models import CartLine
 from foundation import shop
-from foundation.database import insert_for
+from foundation.database import Session, insert_for
 
 __all__ = [
     "LARGEST_QUANTITY", "MOST_LINES", "Cart", "CartItem", "accept_prices", "add", "change", "count", "currency",
@@ -47,9 +46,7 @@ class Cart:
         return sum(line.total_weight_g for line in self.lines)
 
 
-async def add(
-    session: AsyncSession, person_id: int, variant_id: int, quantity: int, *, now: datetime
-) -> Cart:
+async def add(session: Session, person_id: int, variant_id: int, quantity: int, *, now: datetime) -> Cart:
     """Put more of a variant into the cart.
 
     Raises QuantityWrong, VariantGone, NotOnSale, OutOfStock and CartFull.
@@ -81,7 +78,7 @@ async def add(
     return await view(session, person_id)
 
 
-async def change(session: AsyncSession, person_id: int, variant_id: int, by: int, *, now: datetime) -> Cart:
+async def change(session: Session, person_id: int, variant_id: int, by: int, *, now: datetime) -> Cart:
     """Take one more (or ``by`` more) of a line, or fewer; a line that reaches nothing is removed.
 
     One more of what is not in the cart adds it: the button still means what it says. Raises what ``add`` raises.
@@ -97,20 +94,20 @@ async def change(session: AsyncSession, person_id: int, variant_id: int, by: int
     return await view(session, person_id)
 
 
-async def remove(session: AsyncSession, person_id: int, variant_id: int) -> Cart:
+async def remove(session: Session, person_id: int, variant_id: int) -> Cart:
     """Take a line out of the cart; what is not there stays away."""
     await take_out(session, person_id, [variant_id])
     return await view(session, person_id)
 
 
-async def take_out(session: AsyncSession, person_id: int, variant_ids: Iterable[int]) -> None:
+async def take_out(session: Session, person_id: int, variant_ids: Iterable[int]) -> None:
     """Take lines out of the cart."""
     await session.execute(
         delete(CartLine).where(CartLine.person_id == person_id, CartLine.variant_id.in_(list(variant_ids)))
     )
 
 
-async def view(session: AsyncSession, person_id: int) -> Cart:
+async def view(session: Session, person_id: int) -> Cart:
     """Give the cart as prices and stock are now."""
     rows = await session.execute(
         items(CartLine.quantity, CartLine.seen_price)
@@ -121,13 +118,13 @@ async def view(session: AsyncSession, person_id: int) -> Cart:
     return Cart(tuple(CartItem(*row) for row in rows), await currency(session))
 
 
-async def count(session: AsyncSession, person_id: int) -> int:
+async def count(session: Session, person_id: int) -> int:
     """Give how many pieces lie in a cart."""
     pieces = select(func.coalesce(func.sum(CartLine.quantity), 0)).where(CartLine.person_id == person_id)
     return (await session.execute(pieces)).scalar_one()
 
 
-async def accept_prices(session: AsyncSession, person_id: int) -> None:
+async def accept_prices(session: Session, person_id: int) -> None:
     """The shopper has seen today's prices."""
     price = select(Variant.price).where(Variant.id == CartLine.variant_id).scalar_subquery()
     await session.execute(
@@ -137,13 +134,13 @@ async def accept_prices(session: AsyncSession, person_id: int) -> None:
     )
 
 
-async def currency(session: AsyncSession) -> str:
+async def currency(session: Session) -> str:
     """Give the currency the shop sells in."""
     return str(await shop.read(session, "currency", "IDR"))
 
 
 async def _too_many(
-    session: AsyncSession, person_id: int, offer: CartItem, more: int
+    session: Session, person_id: int, offer: CartItem, more: int
 ) -> QuantityWrong | OutOfStock:
     """Say why a line cannot grow."""
     held = select(CartLine.quantity).where(

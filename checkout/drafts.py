@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog.changes import clean
 from checkout import accounts, amounts, cart, items
@@ -27,7 +26,7 @@ from checkout.models import Draft, Order, Payment
 from checkout.summaries import DraftFacts, Summary, compose, find_draft
 from customers import addresses, people, regions
 from customers.phones import normalise_phone
-from foundation.database import insert_for
+from foundation.database import Session, insert_for
 
 __all__ = [
     "Summary", "set_account", "set_district", "set_note", "set_phone", "set_recipient", "set_shipping",
@@ -36,7 +35,7 @@ __all__ = [
 
 
 async def start(
-    session: AsyncSession, person_id: int, *, now: datetime, only: tuple[int, int] | None = None
+    session: Session, person_id: int, *, now: datetime, only: tuple[int, int] | None = None
 ) -> Summary:
     """Begin a checkout of the cart, or ``only`` of a variant and quantity; details are filled in from last time.
 
@@ -52,7 +51,7 @@ async def start(
     return await summary(session, person_id, now=now)
 
 
-async def summary(session: AsyncSession, person_id: int, *, now: datetime) -> Summary:
+async def summary(session: Session, person_id: int, *, now: datetime) -> Summary:
     """Give the checkout as it is now, and remember that the shopper was shown it.
 
     Raises StaleCheckout when there is none, CartEmpty when nothing is left to buy.
@@ -69,34 +68,34 @@ async def summary(session: AsyncSession, person_id: int, *, now: datetime) -> Su
     return replace(shown, token=token)
 
 
-async def set_recipient(session: AsyncSession, person_id: int, text: str) -> None:
+async def set_recipient(session: Session, person_id: int, text: str) -> None:
     """Set who receives the parcel. Raises FieldEmpty, FieldTooLong."""
     await _write(session, person_id, recipient=" ".join(_checked("recipient", text, 100).split()))
 
 
-async def set_phone(session: AsyncSession, person_id: int, text: str) -> None:
+async def set_phone(session: Session, person_id: int, text: str) -> None:
     """Set the phone number the courier calls. Raises PhoneUnreadable."""
     await _write(session, person_id, phone=normalise_phone(text))
 
 
-async def set_street(session: AsyncSession, person_id: int, text: str) -> None:
+async def set_street(session: Session, person_id: int, text: str) -> None:
     """Set street, house and whatever helps the courier. Raises FieldEmpty, FieldTooLong."""
     await _write(session, person_id, street=_checked("street", text, 500))
 
 
-async def set_note(session: AsyncSession, person_id: int, text: str) -> None:
+async def set_note(session: Session, person_id: int, text: str) -> None:
     """Set a note to the shop; an empty one takes it back. Raises FieldTooLong."""
     await _write(session, person_id, note=_checked("note", text, 300) if text.strip() else "")
 
 
-async def set_district(session: AsyncSession, person_id: int, code: str) -> None:
+async def set_district(session: Session, person_id: int, code: str) -> None:
     """Set the district the parcel goes to. Raises DistrictUnknown."""
     if regions.district(code) is None:
         raise DistrictUnknown(code=code[:20])
     await _write(session, person_id, district_code=code)
 
 
-async def set_shipping(session: AsyncSession, person_id: int, key: str) -> None:
+async def set_shipping(session: Session, person_id: int, key: str) -> None:
     """Choose a courier's service by its key. Raises NoCourierThere, ShippingGone."""
     now_offered = await compose(session, await _my_draft(session, person_id))
     if not now_offered.shipping_options:
@@ -107,7 +106,7 @@ async def set_shipping(session: AsyncSession, person_id: int, key: str) -> None:
     await _write(session, person_id, shipping_key=key)
 
 
-async def set_account(session: AsyncSession, person_id: int, account_id: int) -> None:
+async def set_account(session: Session, person_id: int, account_id: int) -> None:
     """Choose where to pay to. Raises AccountGone, QrisTooLarge."""
     now_offered = await compose(session, await _my_draft(session, person_id))
     account = next((one for one in now_offered.accounts if one.id == account_id), None)
@@ -118,7 +117,7 @@ async def set_account(session: AsyncSession, person_id: int, account_id: int) ->
     await _write(session, person_id, account_id=account_id)
 
 
-async def use_address(session: AsyncSession, person_id: int, address_id: int) -> None:
+async def use_address(session: Session, person_id: int, address_id: int) -> None:
     """Send the parcel to one of the person's own addresses. Raises AddressGone."""
     saved = await addresses.find(session, person_id, address_id)
     await _write(
@@ -131,13 +130,13 @@ async def use_address(session: AsyncSession, person_id: int, address_id: int) ->
     )
 
 
-async def _check_offer(session: AsyncSession, variant_id: int, quantity: int) -> None:
+async def _check_offer(session: Session, variant_id: int, quantity: int) -> None:
     offer = await items.offered(session, variant_id, items.checked_quantity(quantity))
     if offer.available < quantity:
         raise items.out_of_stock(offer, quantity)
 
 
-async def _prefilled(session: AsyncSession, person_id: int, only: tuple[int, int] | None) -> DraftFacts:
+async def _prefilled(session: Session, person_id: int, only: tuple[int, int] | None) -> DraftFacts:
     """Fill in what an unfinished checkout, the last parcel or the profile say."""
     person = await people.find(session, person_id)
     before = await find_draft(session, person_id)
@@ -160,7 +159,7 @@ async def _prefilled(session: AsyncSession, person_id: int, only: tuple[int, int
     )
 
 
-async def _last_choices(session: AsyncSession, person_id: int) -> tuple[str, int | None]:
+async def _last_choices(session: Session, person_id: int) -> tuple[str, int | None]:
     """Give the courier's service and the account of the last order; of a removed account, one of its kind."""
     last = (
         await session.execute(
@@ -178,14 +177,14 @@ async def _last_choices(session: AsyncSession, person_id: int) -> tuple[str, int
     return (f"{last.courier}:{last.service}" if last.courier else ""), chosen
 
 
-async def _my_draft(session: AsyncSession, person_id: int) -> DraftFacts:
+async def _my_draft(session: Session, person_id: int) -> DraftFacts:
     draft = await find_draft(session, person_id)
     if draft is None:
         raise StaleCheckout
     return draft
 
 
-async def _write(session: AsyncSession, person_id: int, **facts: str | int) -> None:
+async def _write(session: Session, person_id: int, **facts: str | int) -> None:
     written = await session.scalar(
         update(Draft).where(Draft.person_id == person_id).values(**facts).returning(Draft.person_id)
     )

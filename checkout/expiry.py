@@ -3,15 +3,15 @@
 from datetime import datetime
 
 from sqlalchemy import Exists, exists, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from checkout import allocations, amounts, news
 from checkout.lives import ORDER_NEXT, PAYMENT_NEXT, AllocationState, OrderState, PaymentState, before
 from checkout.models import Order, Payment
 from foundation.audit import SYSTEM, note
+from foundation.database import Session
 
 
-async def expire_unpaid(session: AsyncSession, *, now: datetime, limit: int = 100) -> list[int]:
+async def expire_unpaid(session: Session, *, now: datetime, limit: int = 100) -> list[int]:
     """End unpaid orders whose time is over, free their stock, and tell their shoppers; gives their ids.
 
     An order whose proof waits, or whose money came, never expires.
@@ -25,12 +25,12 @@ async def expire_unpaid(session: AsyncSession, *, now: datetime, limit: int = 10
     return sorted(order_ids)
 
 
-async def free_amounts(session: AsyncSession, *, now: datetime) -> int:
+async def free_amounts(session: Session, *, now: datetime) -> int:
     """Forget the amounts that have rested; gives how many. Sweep them in a transaction of their own."""
     return await amounts.free(session, now=now)
 
 
-async def due(session: AsyncSession, *, now: datetime, limit: int) -> list[int]:
+async def due(session: Session, *, now: datetime, limit: int) -> list[int]:
     """Take orders whose time is over; those somebody is just changing are left for the next sweep."""
     overdue = (
         select(Order.id)
@@ -44,7 +44,7 @@ async def due(session: AsyncSession, *, now: datetime, limit: int) -> list[int]:
     return list(await session.scalars(overdue))
 
 
-async def end(session: AsyncSession, order_ids: list[int], *, now: datetime) -> dict[int, int]:
+async def end(session: Session, order_ids: list[int], *, now: datetime) -> dict[int, int]:
     """End those of the orders for which it is still true; gives their shoppers by order.
 
     This is a statement after the one that took the rows: it sees the proof that arrived while it waited.
@@ -70,7 +70,7 @@ async def end(session: AsyncSession, order_ids: list[int], *, now: datetime) -> 
     return ended
 
 
-async def _void(session: AsyncSession, order_ids: dict[int, int]) -> list[int]:
+async def _void(session: Session, order_ids: dict[int, int]) -> list[int]:
     voided = await session.scalars(
         update(Payment)
         .where(
@@ -83,7 +83,7 @@ async def _void(session: AsyncSession, order_ids: dict[int, int]) -> list[int]:
     return list(voided)
 
 
-async def _free_stock(session: AsyncSession, order_id: int, now: datetime) -> None:
+async def _free_stock(session: Session, order_id: int, now: datetime) -> None:
     expired = AllocationState.EXPIRED
     await allocations.give_back(session, order_id, expired, actor_id=SYSTEM, now=now)
 

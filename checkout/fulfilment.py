@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from checkout import allocations, couriers, news
 from checkout.couriers import Courier
@@ -13,6 +12,7 @@ from checkout.holds import HeldOrder, hold, move_order
 from checkout.lives import FULFILMENT_NEXT, FulfilmentState, OrderState, before
 from checkout.models import Fulfilment, Order
 from foundation.audit import note
+from foundation.database import Session
 
 _LONGEST_COURIER = 30
 _UNPAID = {OrderState.PENDING_PAYMENT, OrderState.CANCELED, OrderState.EXPIRED}
@@ -30,7 +30,7 @@ class Shipped:
 
 
 async def ship(
-    session: AsyncSession, order_id: int, courier: str, waybill: str, *, actor_id: int, now: datetime
+    session: Session, order_id: int, courier: str, waybill: str, *, actor_id: int, now: datetime
 ) -> Shipped:
     """Send a paid order; without a courier's name it goes by the one the shopper chose.
 
@@ -60,7 +60,7 @@ async def ship(
     return shipped
 
 
-async def deliver(session: AsyncSession, order_id: int, *, actor_id: int, now: datetime) -> None:
+async def deliver(session: Session, order_id: int, *, actor_id: int, now: datetime) -> None:
     """The order was handed over. What no parcel company carries needs not be shipped before.
 
     Raises OrderGone, NotPaidYet, NotShippedYet, AlreadyDone.
@@ -80,7 +80,7 @@ async def deliver(session: AsyncSession, order_id: int, *, actor_id: int, now: d
     await news.to_shopper(session, order.person_id, "order-delivered", facts, key=str(order_id), now=now)
 
 
-async def receive(session: AsyncSession, order_id: int, person_id: int, *, now: datetime) -> None:
+async def receive(session: Session, order_id: int, person_id: int, *, now: datetime) -> None:
     """The shopper has the goods. Raises OrderGone, NotPaidYet, NotShippedYet, AlreadyDone."""
     order = await hold(session, order_id, person_id)
     _check_paid(order)
@@ -97,7 +97,7 @@ async def receive(session: AsyncSession, order_id: int, person_id: int, *, now: 
     await news.to_owners(session, "order-received", {"order_id": order_id}, key=str(order_id), now=now)
 
 
-async def _hand_over(session: AsyncSession, order: HeldOrder, actor_id: int, now: datetime) -> None:
+async def _hand_over(session: Session, order: HeldOrder, actor_id: int, now: datetime) -> None:
     """Give a paid order out of the house directly."""
     company = couriers.find_courier(order.courier) if order.courier else None
     if company is not None and company.is_company:
@@ -116,7 +116,7 @@ async def _hand_over(session: AsyncSession, order: HeldOrder, actor_id: int, now
     )
 
 
-async def _delivered(session: AsyncSession, order_id: int, now: datetime) -> bool:
+async def _delivered(session: Session, order_id: int, now: datetime) -> bool:
     """Move the order's parcel to its end, if it is on its way."""
     moved = await session.scalars(
         update(Fulfilment)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from checkout.errors import OrderGone, PaymentGone
 from checkout.lives import ORDER_NEXT, PAYMENT_NEXT, OrderState, PaymentState, before
 from checkout.models import Order, Payment
+from foundation.database import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class HeldPayment:
     state: str
 
 
-async def hold(session: AsyncSession, order_id: int, person_id: int | None = None) -> HeldOrder:
+async def hold(session: Session, order_id: int, person_id: int | None = None) -> HeldOrder:
     """Take an order, only if it is this person's where one is named. Raises OrderGone."""
     row = (
         await session.execute(
@@ -49,7 +49,7 @@ async def hold(session: AsyncSession, order_id: int, person_id: int | None = Non
     return HeldOrder(*row)
 
 
-async def hold_payment(session: AsyncSession, payment_id: int) -> tuple[HeldOrder, HeldPayment]:
+async def hold_payment(session: Session, payment_id: int) -> tuple[HeldOrder, HeldPayment]:
     """Take a payment's order, then read the payment. Raises PaymentGone."""
     order_id = await session.scalar(select(Payment.order_id).where(Payment.id == payment_id))
     if order_id is None:
@@ -58,7 +58,7 @@ async def hold_payment(session: AsyncSession, payment_id: int) -> tuple[HeldOrde
     return order, await payment_in(session, order)
 
 
-async def payment_in(session: AsyncSession, order: HeldOrder) -> HeldPayment:
+async def payment_in(session: Session, order: HeldOrder) -> HeldPayment:
     """Give the payment of a held order."""
     row = await session.execute(
         select(Payment.id, Payment.order_id, Payment.state)
@@ -69,9 +69,7 @@ async def payment_in(session: AsyncSession, order: HeldOrder) -> HeldPayment:
     return HeldPayment(*row.one())
 
 
-async def move_order(
-    session: AsyncSession, order_id: int, to: OrderState, **moments: datetime | None
-) -> bool:
+async def move_order(session: Session, order_id: int, to: OrderState, **moments: datetime | None) -> bool:
     """Move an order along its life, if it stands where that is allowed."""
     moved = await session.scalar(
         update(Order)
@@ -83,7 +81,7 @@ async def move_order(
 
 
 async def move_payment(
-    session: AsyncSession, payment_id: int, to: PaymentState, **moments: datetime | None
+    session: Session, payment_id: int, to: PaymentState, **moments: datetime | None
 ) -> bool:
     """Move a payment along its life, if it stands where that is allowed."""
     moved = await session.scalar(

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, literal, select
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from catalog.changes import full_name
 from catalog.errors import OutOfStock, VariantGone
 from catalog.models import Product, ProductPhoto, ProductState, StockLevel, Variant
 from checkout.errors import NotOnSale, QuantityWrong
+from foundation.database import Session
 
 LARGEST_QUANTITY = 999
 """Nobody buys more of one thing in a chat."""
@@ -69,7 +69,7 @@ class CartItem:
         return self.weight_g * self.quantity
 
 
-async def offered(session: AsyncSession, variant_id: int, quantity: int) -> CartItem:
+async def offered(session: Session, variant_id: int, quantity: int) -> CartItem:
     """Give a variant as if it lay in a cart, at today's price. Raises VariantGone, NotOnSale."""
     item = await item_of(session, variant_id, quantity)
     if item is None:
@@ -79,7 +79,7 @@ async def offered(session: AsyncSession, variant_id: int, quantity: int) -> Cart
     return item
 
 
-async def item_of(session: AsyncSession, variant_id: int, quantity: int) -> CartItem | None:
+async def item_of(session: Session, variant_id: int, quantity: int) -> CartItem | None:
     """Give a variant as if it lay in a cart, on sale or not; None when there is no such variant."""
     statement = items(literal(quantity), Variant.price).where(Variant.id == variant_id)
     row = (await session.execute(statement)).first()

@@ -4,29 +4,26 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from catalog.stock import LowStock
 from customers import people
 from foundation import outbox
+from foundation.database import Session
 
 
-async def to_owners(
-    session: AsyncSession, kind: str, facts: dict[str, Any], *, key: str, now: datetime
-) -> None:
+async def to_owners(session: Session, kind: str, facts: dict[str, Any], *, key: str, now: datetime) -> None:
     """Tell every owner; the same ``key`` twice is told once."""
     for owner_id in await people.owner_ids(session):
         await outbox.put(session, owner_id, kind, facts, key=f"{kind}:{key}:{owner_id}", now=now)
 
 
 async def to_shopper(
-    session: AsyncSession, person_id: int, kind: str, facts: dict[str, Any], *, key: str, now: datetime
+    session: Session, person_id: int, kind: str, facts: dict[str, Any], *, key: str, now: datetime
 ) -> None:
     """Tell the shopper; the same ``key`` twice is told once."""
     await outbox.put(session, person_id, kind, facts, key=f"{kind}:{key}:{person_id}", now=now)
 
 
-async def of_low_stock(session: AsyncSession, low: Iterable[LowStock], *, now: datetime) -> None:
+async def of_low_stock(session: Session, low: Iterable[LowStock], *, now: datetime) -> None:
     """Tell every owner what has just become low."""
     for one in low:
         facts = {

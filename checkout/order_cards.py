@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import RowMapping, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog.models import ProductPhoto
 from checkout import couriers
@@ -13,6 +12,7 @@ from checkout.models import Fulfilment, Order, OrderLine
 from checkout.order_lists import PAGE, OrderItem, OrderPage, orders_in, orders_of
 from checkout.payments import PaymentView, Proof, latest_proof, payment_of
 from customers import people
+from foundation.database import Session
 
 __all__ = [
     "PAGE", "Moment", "OrderCard", "OrderItem", "OrderPage", "OrderedLine", "Parcel", "order_card",
@@ -123,7 +123,7 @@ _OF_ORDER = (
 _BESIDES = ("courier", "service", "shipped_at", "delivered_at", "completed_at", "ended_at")
 
 
-async def order_card(session: AsyncSession, order_id: int, *, person_id: int | None = None) -> OrderCard:
+async def order_card(session: Session, order_id: int, *, person_id: int | None = None) -> OrderCard:
     """Give an order's card; with ``person_id`` only if it is theirs. Raises OrderGone."""
     columns = [getattr(Order, name) for name in _OF_ORDER + _BESIDES]
     row = (await session.execute(select(*columns).where(Order.id == order_id))).mappings().first()
@@ -163,7 +163,7 @@ def _timeline(order: RowMapping, proof: Proof | None, payment: PaymentView) -> t
     return tuple(sorted(((what, at) for what, at in moments.items() if at), key=lambda event: event[1]))
 
 
-async def _lines(session: AsyncSession, order_id: int) -> tuple[OrderedLine, ...]:
+async def _lines(session: Session, order_id: int) -> tuple[OrderedLine, ...]:
     columns = [getattr(OrderLine, name) for name in OrderedLine.__dataclass_fields__]
     rows = await session.execute(
         select(*columns).where(OrderLine.order_id == order_id).order_by(OrderLine.id)
@@ -171,7 +171,7 @@ async def _lines(session: AsyncSession, order_id: int) -> tuple[OrderedLine, ...
     return tuple(OrderedLine(*row) for row in rows)
 
 
-async def _parcel(session: AsyncSession, order_id: int) -> Parcel | None:
+async def _parcel(session: Session, order_id: int) -> Parcel | None:
     latest = (
         select(Fulfilment.state, Fulfilment.courier, Fulfilment.waybill)
         .where(Fulfilment.order_id == order_id)
@@ -186,7 +186,7 @@ async def _parcel(session: AsyncSession, order_id: int) -> Parcel | None:
     return Parcel(row.state, row.courier, known.name if known else row.courier, row.waybill, url)
 
 
-async def _photo(session: AsyncSession, lines: tuple[OrderedLine, ...]) -> str | None:
+async def _photo(session: Session, lines: tuple[OrderedLine, ...]) -> str | None:
     """Give the first picture of the first thing ordered."""
     if not lines:
         return None

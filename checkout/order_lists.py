@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from sqlalchemy import ColumnElement, func, select, true
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from checkout.lives import OrderState, PaymentState
 from checkout.models import Order, OrderLine, Payment
+from foundation.database import Session
 
 PAGE = 8
 """Orders on a page."""
@@ -53,17 +53,17 @@ class OrderPage:
     total: int
 
 
-async def orders_of(session: AsyncSession, person_id: int, page: int = 1) -> OrderPage:
+async def orders_of(session: Session, person_id: int, page: int = 1) -> OrderPage:
     """Give a page of a shopper's orders; pages that do not exist give the nearest one."""
     return await _page(session, Order.person_id == person_id, page)
 
 
-async def orders_in(session: AsyncSession, kind: Kind | str, page: int = 1) -> OrderPage:
+async def orders_in(session: Session, kind: Kind | str, page: int = 1) -> OrderPage:
     """Give a page of the shop's orders of a kind; an unknown kind means all."""
     return await _page(session, _KINDS.get(kind, true()), page)
 
 
-async def _page(session: AsyncSession, which: ColumnElement[bool], page: int) -> OrderPage:
+async def _page(session: Session, which: ColumnElement[bool], page: int) -> OrderPage:
     matching = (
         select(func.count()).select_from(Order).join(Payment, Payment.order_id == Order.id).where(which)
     )

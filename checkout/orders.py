@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from checkout import allocations, amounts, news
 from checkout.errors import (
@@ -29,6 +28,7 @@ from checkout.snapshots import Agreement, write_lines, write_order, write_paymen
 from checkout.summaries import Summary, compose, find_draft
 from customers import addresses
 from foundation.audit import note
+from foundation.database import Session
 from foundation.errors import NotAllowed
 from foundation.money import LARGEST
 
@@ -44,7 +44,7 @@ class Placed:
 
 
 async def place(
-    session: AsyncSession,
+    session: Session,
     person_id: int,
     token: str,
     *,
@@ -79,7 +79,7 @@ async def place(
 
 
 async def cancel(
-    session: AsyncSession, order_id: int, *, actor_id: int, now: datetime, person_id: int | None = None
+    session: Session, order_id: int, *, actor_id: int, now: datetime, person_id: int | None = None
 ) -> None:
     """Cancel an unpaid order: as its shopper (``person_id``), or as the owner also while a proof waits.
 
@@ -102,7 +102,7 @@ async def cancel(
         await news.to_owners(session, "order-canceled-by-shopper", facts, key=key, now=now)
 
 
-async def _placed_before(session: AsyncSession, person_id: int, token: str) -> Placed:
+async def _placed_before(session: Session, person_id: int, token: str) -> Placed:
     """Give the order an earlier tap placed with this token. Raises StaleCheckout, NotAllowed."""
     found = (
         await session.execute(select(Order.id, Order.person_id).where(Order.checkout_token == token))
@@ -139,7 +139,7 @@ def _check_buyable(line: CartItem) -> None:
         raise out_of_stock(line, line.quantity)
 
 
-async def _finish_checkout(session: AsyncSession, person_id: int, summary: Summary, now: datetime) -> None:
+async def _finish_checkout(session: Session, person_id: int, summary: Summary, now: datetime) -> None:
     """Take what was bought out of the cart, remember the address, and end the checkout."""
     for line in summary.lines:
         mine = (CartLine.person_id == person_id, CartLine.variant_id == line.variant_id)

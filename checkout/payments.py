@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog.errors import OutOfStock
 from checkout import accounts, allocations, amounts, news
@@ -15,6 +14,7 @@ from checkout.lives import AllocationState, OrderState, PaymentState
 from checkout.models import Order, Payment, PaymentProof
 from checkout.proofs import Proof, ProofAdded, add_proof, latest_proof, proof
 from foundation.audit import note
+from foundation.database import Session
 
 __all__ = [
     "OpenPayment", "PaymentView", "Proof", "ProofAdded", "add_proof", "confirm", "latest_proof", "open_payments",
@@ -60,7 +60,7 @@ class PaymentView:
     order_state: str
 
 
-async def open_payments(session: AsyncSession, person_id: int, *, now: datetime) -> list[OpenPayment]:
+async def open_payments(session: Session, person_id: int, *, now: datetime) -> list[OpenPayment]:
     """Give what a shopper has to pay, the latest order first; orders that expired lately are still among them."""
     rows = await session.execute(
         select(
@@ -81,7 +81,7 @@ async def open_payments(session: AsyncSession, person_id: int, *, now: datetime)
     return [OpenPayment(*row) for row in rows]
 
 
-async def payment_of(session: AsyncSession, order_id: int) -> PaymentView:
+async def payment_of(session: Session, order_id: int) -> PaymentView:
     """Give how an order is paid. Raises OrderGone."""
     row = (
         await session.execute(
@@ -114,7 +114,7 @@ async def payment_of(session: AsyncSession, order_id: int) -> PaymentView:
     )
 
 
-async def confirm(session: AsyncSession, payment_id: int, *, actor_id: int, now: datetime) -> int:
+async def confirm(session: Session, payment_id: int, *, actor_id: int, now: datetime) -> int:
     """The money arrived: settle the payment and let the order proceed; gives the order's id.
 
     An expired order proceeds with freshly promised stock; without stock, or after a cancellation, the payment is
@@ -137,7 +137,7 @@ async def confirm(session: AsyncSession, payment_id: int, *, actor_id: int, now:
     return order.id
 
 
-async def reject(session: AsyncSession, payment_id: int, *, actor_id: int, now: datetime) -> int:
+async def reject(session: Session, payment_id: int, *, actor_id: int, now: datetime) -> int:
     """The proof proves nothing: the shopper may send a better one; gives the order's id.
 
     Raises PaymentGone, AlreadyDone when it was decided before, NoProofWaiting.
@@ -163,7 +163,7 @@ async def reject(session: AsyncSession, payment_id: int, *, actor_id: int, now: 
     return order.id
 
 
-async def _can_proceed(session: AsyncSession, order: HeldOrder, actor_id: int, now: datetime) -> bool:
+async def _can_proceed(session: Session, order: HeldOrder, actor_id: int, now: datetime) -> bool:
     """Secure the stock of a paid order; an expired one needs it promised again."""
     if order.state == OrderState.PENDING_PAYMENT:
         await allocations.commit(session, order.id)
@@ -181,7 +181,7 @@ async def _can_proceed(session: AsyncSession, order: HeldOrder, actor_id: int, n
 
 
 async def _tell_of_money(
-    session: AsyncSession, order: HeldOrder, payment_id: int, now: datetime, *, late: bool
+    session: Session, order: HeldOrder, payment_id: int, now: datetime, *, late: bool
 ) -> None:
     facts, key = {"order_id": order.id, "payment_id": payment_id}, str(payment_id)
     if late:

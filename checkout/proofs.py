@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, func, insert, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from checkout import news
 from checkout.errors import AlreadyDone, ProofGone, ProofRefusedBefore, TooManyProofs
@@ -13,6 +12,7 @@ from checkout.likeness import are_alike
 from checkout.lives import PaymentState
 from checkout.models import Payment, PaymentProof
 from foundation.audit import note
+from foundation.database import Session
 
 MOST_PROOFS = 10
 """Pictures for one payment."""
@@ -44,7 +44,7 @@ class Proof:
 _COLUMNS = (PaymentProof.id, PaymentProof.sha256, PaymentProof.doubtful, PaymentProof.sent_at)
 
 
-async def proof(session: AsyncSession, proof_id: int) -> Proof:
+async def proof(session: Session, proof_id: int) -> Proof:
     """Give a proof. Raises ProofGone."""
     row = (await session.execute(select(*_COLUMNS).where(PaymentProof.id == proof_id))).first()
     if row is None:
@@ -52,7 +52,7 @@ async def proof(session: AsyncSession, proof_id: int) -> Proof:
     return Proof(*row)
 
 
-async def latest_proof(session: AsyncSession, payment_id: int) -> Proof | None:
+async def latest_proof(session: Session, payment_id: int) -> Proof | None:
     """Give the last proof sent for a payment."""
     latest = select(*_COLUMNS).where(PaymentProof.payment_id == payment_id).order_by(PaymentProof.id.desc())
     row = (await session.execute(latest.limit(1))).first()
@@ -60,7 +60,7 @@ async def latest_proof(session: AsyncSession, payment_id: int) -> Proof | None:
 
 
 async def add_proof(
-    session: AsyncSession, person_id: int, order_id: int, sha256: str, likeness: str, *, now: datetime
+    session: Session, person_id: int, order_id: int, sha256: str, likeness: str, *, now: datetime
 ) -> ProofAdded:
     """Take a picture (kept before under ``sha256``) as proof for an order; from now on it cannot expire.
 
@@ -88,7 +88,7 @@ async def add_proof(
     return added
 
 
-async def _same(session: AsyncSession, payment: HeldPayment, sha256: str) -> ProofAdded | None:
+async def _same(session: Session, payment: HeldPayment, sha256: str) -> ProofAdded | None:
     """Give what became of the same picture when it was sent before for this payment."""
     row = (
         await session.execute(
@@ -100,7 +100,7 @@ async def _same(session: AsyncSession, payment: HeldPayment, sha256: str) -> Pro
     return ProofAdded(row.id, payment.id, payment.order_id, row.doubtful) if row else None
 
 
-async def _check(session: AsyncSession, payment: HeldPayment, known: ProofAdded | None) -> None:
+async def _check(session: Session, payment: HeldPayment, known: ProofAdded | None) -> None:
     """Refuse pictures that cannot help."""
     if known is not None:
         raise ProofRefusedBefore(order_id=payment.order_id)
@@ -111,7 +111,7 @@ async def _check(session: AsyncSession, payment: HeldPayment, known: ProofAdded 
         raise TooManyProofs(order_id=payment.order_id, limit=MOST_PROOFS)
 
 
-async def _resembles_another(session: AsyncSession, order_id: int, sha256: str, likeness: str) -> bool:
+async def _resembles_another(session: Session, order_id: int, sha256: str, likeness: str) -> bool:
     """Whether the picture, or one that looks like it, was sent as proof of another order."""
     copy = await session.scalar(_of_others(order_id).where(PaymentProof.sha256 == sha256).limit(1))
     if copy is not None:
@@ -130,7 +130,7 @@ def _of_others(order_id: int) -> Select[str]:
     )
 
 
-async def _tell_owners(session: AsyncSession, added: ProofAdded, now: datetime) -> None:
+async def _tell_owners(session: Session, added: ProofAdded, now: datetime) -> None:
     facts = {
         "order_id": added.order_id,
         "payment_id": added.payment_id,

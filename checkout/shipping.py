@@ -8,14 +8,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from checkout import couriers
 from checkout.errors import AreaUnknown, FieldEmpty, FieldTooLong, RateWrong, ServiceUnreadable, ZoneGone
 from checkout.models import ShippingZone
 from customers import regions
 from foundation import audit, shop
-from foundation.database import insert_for
+from foundation.database import Session, insert_for
 
 LARGEST_RATE = 1_000_000_000
 """Minor units for a kilogram."""
@@ -58,7 +57,7 @@ _COLUMNS = (
 )
 
 
-async def options_for(session: AsyncSession, district_code: str, weight_g: int) -> list[ShippingOption]:
+async def options_for(session: Session, district_code: str, weight_g: int) -> list[ShippingOption]:
     """Give every way to send a parcel to a district, the cheapest first; nothing weighs nothing, costs nothing."""
     if weight_g <= 0:
         return []
@@ -77,7 +76,7 @@ async def options_for(session: AsyncSession, district_code: str, weight_g: int) 
     return sorted(options, key=lambda option: (option.price, option.key))
 
 
-async def zones(session: AsyncSession) -> list[Zone]:
+async def zones(session: Session) -> list[Zone]:
     """Give every zone, by courier and service, the widest area first."""
     rows = await session.execute(
         select(*_COLUMNS).order_by(ShippingZone.courier, ShippingZone.service, ShippingZone.area_code)
@@ -86,7 +85,7 @@ async def zones(session: AsyncSession) -> list[Zone]:
 
 
 async def set_zone(
-    session: AsyncSession,
+    session: Session,
     area_code: str,
     courier: str,
     service: str,
@@ -119,7 +118,7 @@ async def set_zone(
     return zone_id
 
 
-async def remove_zone(session: AsyncSession, zone_id: int, *, actor_id: int, now: datetime) -> Zone:
+async def remove_zone(session: Session, zone_id: int, *, actor_id: int, now: datetime) -> Zone:
     """Send nothing by this zone any more; gives what it was. Raises ZoneGone."""
     row = (
         await session.execute(delete(ShippingZone).where(ShippingZone.id == zone_id).returning(*_COLUMNS))
@@ -158,7 +157,7 @@ def _checked_name(field: str, text: str) -> str:
     return name
 
 
-async def _checked_rate(session: AsyncSession, rate: int) -> int:
+async def _checked_rate(session: Session, rate: int) -> int:
     if not 0 <= rate <= LARGEST_RATE:
         currency = await shop.read(session, "currency", "IDR")
         raise RateWrong(rate=rate, largest=LARGEST_RATE, currency=currency)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from checkout import accounts, amounts, qris
 from checkout.accounts import Account
@@ -15,7 +14,7 @@ from checkout.lives import OrderState, PaymentState
 from checkout.models import Order, OrderLine, Payment
 from checkout.quote import Quote
 from checkout.summaries import Summary
-from foundation.database import insert_for
+from foundation.database import Session, insert_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Agreement:
 
 
 async def write_order(
-    session: AsyncSession,
+    session: Session,
     person_id: int,
     token: str,
     agreed: Agreement,
@@ -59,7 +58,7 @@ async def write_order(
     return order_id
 
 
-async def write_lines(session: AsyncSession, order_id: int, lines: Iterable[CartItem]) -> None:
+async def write_lines(session: Session, order_id: int, lines: Iterable[CartItem]) -> None:
     """Write what was ordered, each thing with its name, options, price and weight of now."""
     rows = [
         {
@@ -79,7 +78,7 @@ async def write_lines(session: AsyncSession, order_id: int, lines: Iterable[Cart
 
 
 async def write_payment(
-    session: AsyncSession, order_id: int, agreed: Agreement, *, now: datetime, chance: random.Random
+    session: Session, order_id: int, agreed: Agreement, *, now: datetime, chance: random.Random
 ) -> int:
     """Write how the order is paid, with an amount of its own; gives the amount.
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from checkout import accounts, cart, items, qris, shipping
 from checkout.accounts import Account
@@ -12,6 +11,7 @@ from checkout.models import Draft
 from checkout.quote import Destination, Quote, quote
 from checkout.shipping import ShippingOption
 from customers import regions
+from foundation.database import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Summary:
         return tuple(name for name, value in asked.items() if not value)
 
 
-async def find_draft(session: AsyncSession, person_id: int) -> DraftFacts | None:
+async def find_draft(session: Session, person_id: int) -> DraftFacts | None:
     """Give a person's checkout in progress; who holds it changes it alone until the transaction ends."""
     columns = [getattr(Draft, name) for name in DraftFacts.__dataclass_fields__]
     statement = select(*columns).where(Draft.person_id == person_id).with_for_update(key_share=True)
@@ -84,7 +84,7 @@ async def find_draft(session: AsyncSession, person_id: int) -> DraftFacts | None
     return DraftFacts(*row) if row else None
 
 
-async def compose(session: AsyncSession, draft: DraftFacts) -> Summary:
+async def compose(session: Session, draft: DraftFacts) -> Summary:
     """Put a summary together at today's prices, stock and rates."""
     currency = await cart.currency(session)
     lines = await _lines(session, draft)
@@ -125,7 +125,7 @@ async def compose(session: AsyncSession, draft: DraftFacts) -> Summary:
     )
 
 
-async def _lines(session: AsyncSession, draft: DraftFacts) -> tuple[CartItem, ...]:
+async def _lines(session: Session, draft: DraftFacts) -> tuple[CartItem, ...]:
     if draft.only_variant_id is None:
         return (await cart.view(session, draft.person_id)).lines
     item = await items.item_of(session, draft.only_variant_id, draft.only_quantity or 1)

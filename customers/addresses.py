@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Row, Select, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from customers import regions
 from customers.models import Address
+from foundation.database import Session
 from foundation.errors import Gone
 
 
@@ -47,17 +47,17 @@ def _read(row: Row[int, str, str, str, str] | None) -> SavedAddress | None:
     return SavedAddress(*row) if row else None
 
 
-async def addresses(session: AsyncSession, person_id: int, limit: int = 20) -> list[SavedAddress]:
+async def addresses(session: Session, person_id: int, limit: int = 20) -> list[SavedAddress]:
     """Give a person's addresses, the last used first."""
     return [SavedAddress(*row) for row in await session.execute(_saved(person_id).limit(limit))]
 
 
-async def last_used(session: AsyncSession, person_id: int) -> SavedAddress | None:
+async def last_used(session: Session, person_id: int) -> SavedAddress | None:
     """Give the address a person's last parcel went to."""
     return _read((await session.execute(_saved(person_id).limit(1))).first())
 
 
-async def find(session: AsyncSession, person_id: int, address_id: int) -> SavedAddress:
+async def find(session: Session, person_id: int, address_id: int) -> SavedAddress:
     """Give one of a person's addresses. Raises AddressGone."""
     found = _read((await session.execute(_saved(person_id).where(Address.id == address_id))).first())
     if found is None:
@@ -66,7 +66,7 @@ async def find(session: AsyncSession, person_id: int, address_id: int) -> SavedA
 
 
 async def save(
-    session: AsyncSession,
+    session: Session,
     person_id: int,
     *,
     recipient: str,
@@ -95,7 +95,7 @@ async def save(
     return (await session.scalars(new.returning(Address.id))).one()
 
 
-async def forget(session: AsyncSession, person_id: int, address_id: int, *, now: datetime) -> None:
+async def forget(session: Session, person_id: int, address_id: int, *, now: datetime) -> None:
     """Forget an address: what it said is gone, orders keep their own copy. Raises AddressGone."""
     forgotten = await session.scalar(
         update(Address)

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from customers.models import Person, Role
 from foundation import audit, shop
-from foundation.database import insert_for
+from foundation.database import Session, insert_for
 from foundation.errors import NotAllowed, ShopError
 
 CLAIM = "owner_claim"
@@ -59,13 +58,13 @@ _COLUMNS = (
 )
 
 
-async def find(session: AsyncSession, person_id: int) -> Somebody | None:
+async def find(session: Session, person_id: int) -> Somebody | None:
     """Give a person the shop has met."""
     row = (await session.execute(select(*_COLUMNS).where(Person.id == person_id))).first()
     return Somebody(*row) if row else None
 
 
-async def meet(session: AsyncSession, seen: Somebody, *, now: datetime) -> Somebody:
+async def meet(session: Session, seen: Somebody, *, now: datetime) -> Somebody:
     """Remember who writes (name and Telegram language as they are now); give what the shop knows of them."""
     known = await find(session, seen.id)
     told = {
@@ -87,27 +86,27 @@ async def meet(session: AsyncSession, seen: Somebody, *, now: datetime) -> Someb
     return known
 
 
-async def choose_language(session: AsyncSession, person_id: int, language: str) -> None:
+async def choose_language(session: Session, person_id: int, language: str) -> None:
     """The person wants to read this language, whatever Telegram says."""
     await session.execute(update(Person).where(Person.id == person_id).values(chosen_language=language))
 
 
-async def set_phone(session: AsyncSession, person_id: int, phone: str) -> None:
+async def set_phone(session: Session, person_id: int, phone: str) -> None:
     """Remember a person's phone number (E.164)."""
     await session.execute(update(Person).where(Person.id == person_id).values(phone=phone))
 
 
-async def mark_blocked(session: AsyncSession, person_id: int, when: datetime | None) -> None:
+async def mark_blocked(session: Session, person_id: int, when: datetime | None) -> None:
     """The person blocked the bot (or came back, ``None``)."""
     await session.execute(update(Person).where(Person.id == person_id).values(blocked_at=when))
 
 
-async def owner_ids(session: AsyncSession) -> list[int]:
+async def owner_ids(session: Session) -> list[int]:
     """Give everybody who runs the shop."""
     return list(await session.scalars(select(Person.id).where(Person.role == Role.OWNER).order_by(Person.id)))
 
 
-async def appoint_owners(session: AsyncSession, person_ids: tuple[int, ...], *, now: datetime) -> None:
+async def appoint_owners(session: Session, person_ids: tuple[int, ...], *, now: datetime) -> None:
     """Make the people named in the settings owners, whether they wrote already or not."""
     for person_id in sorted(person_ids):
         statement = insert_for(session)(Person).values(
@@ -119,7 +118,7 @@ async def appoint_owners(session: AsyncSession, person_ids: tuple[int, ...], *, 
         )
 
 
-async def new_claim(session: AsyncSession) -> str | None:
+async def new_claim(session: Session) -> str | None:
     """Make the one-time word that turns its bearer into the owner; None when the shop has an owner."""
     if await owner_ids(session):
         return None
@@ -128,7 +127,7 @@ async def new_claim(session: AsyncSession) -> str | None:
     return word
 
 
-async def claim_ownership(session: AsyncSession, person_id: int, word: str, *, now: datetime) -> None:
+async def claim_ownership(session: Session, person_id: int, word: str, *, now: datetime) -> None:
     """Become the owner by the one-time word. Raises ClaimSpent, and NotAllowed when the shop has an owner."""
     if await owner_ids(session):
         raise NotAllowed()

@@ -4,10 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, String
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.database import Base, BigId
+from foundation.database import Base, BigId, Session
 
 SYSTEM = 0
 """The actor of what the shop does by itself (expiry, sweeps)."""
@@ -28,7 +27,7 @@ class AuditEntry(Base):
 
 
 def note(
-    session: AsyncSession,
+    session: Session,
     actor_id: int,
     action: str,
     subject: str,

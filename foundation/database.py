@@ -18,6 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+Session = AsyncSession
+
 
 class Moment(TypeDecorator[datetime]):
     """A moment in time: timezone-aware UTC in Python, whatever the database keeps."""

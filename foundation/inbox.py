@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger, Text, delete, select
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.database import Base, insert_for
+from foundation.database import Base, Session, insert_for
 
 KEPT = timedelta(days=3)
 """How long handled updates are remembered; Telegram itself forgets an update after one day."""
@@ -28,14 +27,14 @@ class ReceivedUpdate(Base):
     handled_at: Mapped[datetime | None] = mapped_column(index=True)
 
 
-async def keep(session: AsyncSession, bodies: Iterable[tuple[int, str]], *, now: datetime) -> None:
+async def keep(session: Session, bodies: Iterable[tuple[int, str]], *, now: datetime) -> None:
     """Remember updates as received, before Telegram is told to forget them."""
     rows = [{"update_id": number, "body": body, "received_at": now} for number, body in bodies]
     if rows:
         await session.execute(insert_for(session)(ReceivedUpdate).on_conflict_do_nothing(), rows)
 
 
-async def claim(session: AsyncSession, update_id: int, *, now: datetime) -> bool:
+async def claim(session: Session, update_id: int, *, now: datetime) -> bool:
     """Mark the update as handled by this transaction; False when it was handled before."""
     insert = insert_for(session)(ReceivedUpdate).values(
         update_id=update_id, body=None, received_at=now, handled_at=now
@@ -50,7 +49,7 @@ async def claim(session: AsyncSession, update_id: int, *, now: datetime) -> bool
     return claimed is not None
 
 
-async def waiting(session: AsyncSession) -> list[str]:
+async def waiting(session: Session) -> list[str]:
     """Give the bodies of updates taken but not handled, oldest first."""
     rows = await session.scalars(
         select(ReceivedUpdate.body)
@@ -60,6 +59,6 @@ async def waiting(session: AsyncSession) -> list[str]:
     return [body for body in rows if body is not None]
 
 
-async def forget_old(session: AsyncSession, *, now: datetime) -> None:
+async def forget_old(session: Session, *, now: datetime) -> None:
     """Drop handled updates that Telegram cannot repeat any more."""
     await session.execute(delete(ReceivedUpdate).where(ReceivedUpdate.handled_at < now - KEPT))

@@ -9,10 +9,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, String, Text, func, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.database import Base, BigId, insert_for
+from foundation.database import Base, BigId, Session, insert_for
 
 LEASE = timedelta(seconds=20)
 """How long a worker may take to deliver what it leased before another one tries."""
@@ -58,7 +57,7 @@ class Letter:
 
 
 async def put(
-    session: AsyncSession, person_id: int, kind: str, facts: dict[str, Any], *, key: str, now: datetime
+    session: Session, person_id: int, kind: str, facts: dict[str, Any], *, key: str, now: datetime
 ) -> None:
     """Leave a message for a person. The same ``key`` twice is one message."""
     statement = insert_for(session)(OutboxRow).values(
@@ -74,7 +73,7 @@ async def put(
     session.info["news"] = True
 
 
-async def lease(session: AsyncSession, *, now: datetime, limit: int = 50) -> list[Letter]:
+async def lease(session: Session, *, now: datetime, limit: int = 50) -> list[Letter]:
     """Take due messages, oldest first; they come back by themselves if the worker dies."""
     due = (
         select(OutboxRow.id)
@@ -95,7 +94,7 @@ async def lease(session: AsyncSession, *, now: datetime, limit: int = 50) -> lis
     return sorted(letters, key=lambda letter: letter.id)
 
 
-async def keep(session: AsyncSession, letters: Sequence[Letter], *, until: datetime) -> list[Letter]:
+async def keep(session: Session, letters: Sequence[Letter], *, until: datetime) -> list[Letter]:
     """Keep messages leased together until a later moment; gives those no other worker has taken meanwhile."""
     if not letters:
         return []
@@ -109,7 +108,7 @@ async def keep(session: AsyncSession, letters: Sequence[Letter], *, until: datet
     return [replace(letter, until=until) for letter in letters if letter.id in ours]
 
 
-async def sent(session: AsyncSession, letter_id: int, *, now: datetime) -> None:
+async def sent(session: Session, letter_id: int, *, now: datetime) -> None:
     """The message arrived."""
     await session.execute(
         update(OutboxRow).where(OutboxRow.id == letter_id).values(sent_at=now, next_try_at=None, problem=None)
@@ -117,7 +116,7 @@ async def sent(session: AsyncSession, letter_id: int, *, now: datetime) -> None:
 
 
 async def try_later(
-    session: AsyncSession, letter: Letter, problem: str, *, now: datetime, after: timedelta | None = None
+    session: Session, letter: Letter, problem: str, *, now: datetime, after: timedelta | None = None
 ) -> datetime:
     """The message did not arrive: try again after ``after`` or a growing pause, or set it aside; gives the moment."""
     pause = after or min(timedelta(seconds=2 ** min(letter.attempts, 20)), LONGEST_PAUSE)
@@ -132,7 +131,7 @@ async def try_later(
     return now + pause
 
 
-async def set_aside(session: AsyncSession, letter_id: int, problem: str, *, now: datetime) -> None:
+async def set_aside(session: Session, letter_id: int, problem: str, *, now: datetime) -> None:
     """The message cannot arrive (the person blocked the bot, or it was tried too often)."""
     await session.execute(
         update(OutboxRow)
@@ -141,7 +140,7 @@ async def set_aside(session: AsyncSession, letter_id: int, problem: str, *, now:
     )
 
 
-async def revive(session: AsyncSession, person_id: int, *, now: datetime) -> None:
+async def revive(session: Session, person_id: int, *, now: datetime) -> None:
     """The person can be reached (again): what did not arrive in the last days is sent after all, at once."""
     revived = await session.scalar(
         update(OutboxRow)
@@ -158,6 +157,6 @@ async def revive(session: AsyncSession, person_id: int, *, now: datetime) -> Non
         session.info["news"] = True
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
+async def next_due(session: Session) -> datetime | None:
     """When the next message wants to be sent."""
     return await session.scalar(select(func.min(OutboxRow.next_try_at)))

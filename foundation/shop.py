@@ -3,10 +3,9 @@
 from typing import Any
 
 from sqlalchemy import JSON, String, delete, select
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.database import Base, insert_for
+from foundation.database import Base, Session, insert_for
 
 
 class ShopFact(Base):
@@ -18,13 +17,13 @@ class ShopFact(Base):
     value: Mapped[Any] = mapped_column(JSON)
 
 
-async def read(session: AsyncSession, key: str, default: Any = None) -> Any:
+async def read(session: Session, key: str, default: Any = None) -> Any:
     """Give a fact, or ``default`` when it was never set."""
     value = await session.scalar(select(ShopFact.value).where(ShopFact.key == key))
     return default if value is None else value
 
 
-async def write(session: AsyncSession, key: str, value: Any) -> None:
+async def write(session: Session, key: str, value: Any) -> None:
     """Set a fact."""
     statement = insert_for(session)(ShopFact).values(key=key, value=value)
     await session.execute(
@@ -34,11 +33,11 @@ async def write(session: AsyncSession, key: str, value: Any) -> None:
     )
 
 
-async def take(session: AsyncSession, key: str) -> Any:
+async def take(session: Session, key: str) -> Any:
     """Remove a fact and give it: two takers of one fact, only one gets it."""
     return await session.scalar(delete(ShopFact).where(ShopFact.key == key).returning(ShopFact.value))
 
 
-async def shop_name(session: AsyncSession) -> str:
+async def shop_name(session: Session) -> str:
     """The shop's name as shoppers see it."""
     return str(await read(session, "name", "Etalase"))

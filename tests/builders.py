@@ -7,12 +7,12 @@ from io import BytesIO
 from itertools import product
 
 from PIL import Image
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog import cards, photos, products
 from catalog.cards import ProductCard
 from catalog.models import ProductState
 from catalog.products import NewOption, NewProduct, NewVariant
+from foundation.database import Session
 
 OWNER = 1001
 """The Telegram id of the shop's owner."""
@@ -22,7 +22,7 @@ SIZES = {"Ukuran": ("S", "M", "L")}
 
 
 async def a_product(
-    session: AsyncSession,
+    session: Session,
     now: datetime,
     name: str = "Mug",
     price: int = 50_000,
@@ -58,7 +58,7 @@ def a_picture(colour: str = "teal") -> bytes:
     return file.getvalue()
 
 
-async def a_photo(session: AsyncSession, product_id: int, now: datetime, colour: str = "teal") -> str:
+async def a_photo(session: Session, product_id: int, now: datetime, colour: str = "teal") -> str:
     """Take a picture of a product and give its sha256."""
     sha256 = await photos.keep(session, a_picture(colour))
     await photos.add_to_product(session, product_id, sha256, actor_id=OWNER, now=now)

@@ -5,7 +5,6 @@ from datetime import datetime
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.actions import AddToCart, ChangeLine, OpenCart
 from bot.screen import Screen
@@ -13,6 +12,7 @@ from bot.screens.cart import cart_screen
 from bot.words import Words
 from checkout import cart
 from customers.people import Somebody
+from foundation.database import Session
 
 
 def cart_router() -> Router:
@@ -25,13 +25,13 @@ def cart_router() -> Router:
     return router
 
 
-async def show_cart(message: Message, session: AsyncSession, person: Somebody, words: Words) -> Screen:
+async def show_cart(message: Message, session: Session, person: Somebody, words: Words) -> Screen:
     """``/cart``."""
     return cart_screen(words, await cart.view(session, person.id))
 
 
 async def open_cart(
-    tap: CallbackQuery, callback_data: OpenCart, session: AsyncSession, person: Somebody, words: Words
+    tap: CallbackQuery, callback_data: OpenCart, session: Session, person: Somebody, words: Words
 ) -> Screen:
     """The cart, at a page."""
     return cart_screen(words, await cart.view(session, person.id), page=callback_data.page)
@@ -40,7 +40,7 @@ async def open_cart(
 async def add_to_cart(
     tap: CallbackQuery,
     callback_data: AddToCart,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     now: datetime,
@@ -53,7 +53,7 @@ async def add_to_cart(
 async def change_line(
     tap: CallbackQuery,
     callback_data: ChangeLine,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     now: datetime,

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.actions import (
     BuyNow,
@@ -32,6 +31,7 @@ from customers import addresses, people
 from customers.people import Somebody
 from customers.phones import normalise_phone
 from customers.regions import find_districts
+from foundation.database import Session
 
 DISTRICTS = 8
 _NOTHING = ("-", "–", "—")
@@ -60,7 +60,7 @@ def checkout_router() -> Router:
 
 async def check_out(
     tap: CallbackQuery,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -73,7 +73,7 @@ async def check_out(
 async def buy_now(
     tap: CallbackQuery,
     callback_data: BuyNow,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -86,7 +86,7 @@ async def buy_now(
 
 async def open_summary(
     tap: CallbackQuery,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -123,7 +123,7 @@ def _next(
 async def edit_detail(
     tap: CallbackQuery,
     callback_data: EditDetail,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -146,7 +146,7 @@ async def edit_detail(
 
 async def contact_shared(
     message: Message,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -161,7 +161,7 @@ async def contact_shared(
 
 async def detail_typed(
     message: Message,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -173,7 +173,7 @@ async def detail_typed(
 
 
 async def _answered(
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -221,7 +221,7 @@ def _districts(words: Words, text: str, page: int) -> Screen:
 async def pick_district(
     tap: CallbackQuery,
     callback_data: PickDistrict,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -235,7 +235,7 @@ async def pick_district(
 async def pick_address(
     tap: CallbackQuery,
     callback_data: PickAddress,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -249,7 +249,7 @@ async def pick_address(
 async def pick_shipping(
     tap: CallbackQuery,
     callback_data: PickShipping,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -263,7 +263,7 @@ async def pick_shipping(
 async def pick_account(
     tap: CallbackQuery,
     callback_data: PickAccount,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -277,7 +277,7 @@ async def pick_account(
 async def place_order(
     tap: CallbackQuery,
     callback_data: PlaceOrder,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversation import Conversation
 from bot.screen import Screen, Toast
@@ -14,6 +13,7 @@ from bot.words import Words
 from customers import people
 from customers.people import Somebody
 from foundation import audit
+from foundation.database import Session
 from foundation.shop import shop_name
 
 
@@ -35,7 +35,7 @@ def fallback_router() -> Router:
 
 
 async def stranger(
-    message: Message, session: AsyncSession, person: Somebody, words: Words, now: datetime
+    message: Message, session: Session, person: Somebody, words: Words, now: datetime
 ) -> Screen:
     """The shopper's help."""
     command = (message.text or message.caption or "").split()[0][:40]
@@ -53,7 +53,7 @@ async def unknown_button(tap: CallbackQuery, words: Words) -> Screen | Toast:
 
 
 async def unknown_message(
-    message: Message, session: AsyncSession, words: Words, conversation: Conversation
+    message: Message, session: Session, words: Words, conversation: Conversation
 ) -> Screen | None:
     """A sticker, a voice message, an unknown command."""
     if message.via_bot or message.pinned_message:
@@ -64,7 +64,7 @@ async def unknown_message(
 
 
 async def blocked_or_back(
-    event: ChatMemberUpdated, session: AsyncSession, person: Somebody, now: datetime
+    event: ChatMemberUpdated, session: Session, person: Somebody, now: datetime
 ) -> None:
     """The person blocked the bot, or came back."""
     status = event.new_chat_member.status

@@ -6,7 +6,6 @@ from datetime import datetime
 from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.actions import AskAboutProduct, CancelForm, ChooseLanguage, Help, Home, SetLanguage, TalkToHuman
 from bot.answering import Answering
@@ -21,6 +20,7 @@ from checkout import cart
 from customers import people
 from customers.people import Somebody
 from foundation import outbox
+from foundation.database import Session
 from foundation.shop import shop_name
 
 QUESTION = 1500
@@ -50,7 +50,7 @@ def home_router() -> Router:
 async def start(
     message: Message,
     command: CommandObject,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     shop: RunningShop,
@@ -67,9 +67,7 @@ async def start(
     return await menu(message, session, person, words)
 
 
-async def menu(
-    event: Message | CallbackQuery, session: AsyncSession, person: Somebody, words: Words
-) -> Screen:
+async def menu(event: Message | CallbackQuery, session: Session, person: Somebody, words: Words) -> Screen:
     """The welcome screen."""
     return screens.home(
         words,
@@ -82,7 +80,7 @@ async def menu(
 
 async def cancel(
     event: Message | CallbackQuery,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -95,7 +93,7 @@ async def cancel(
     return await menu(event, session, person, words)
 
 
-async def show_help(event: Message | CallbackQuery, session: AsyncSession, words: Words) -> Screen:
+async def show_help(event: Message | CallbackQuery, session: Session, words: Words) -> Screen:
     """What the shop does and how to reach a human."""
     return screens.help_screen(words, shop=await shop_name(session), language=words.language)
 
@@ -106,7 +104,7 @@ async def languages(event: Message | CallbackQuery, words: Words) -> Screen:
 
 
 async def set_language(
-    tap: CallbackQuery, callback_data: SetLanguage, session: AsyncSession, person: Somebody, library: Library
+    tap: CallbackQuery, callback_data: SetLanguage, session: Session, person: Somebody, library: Library
 ) -> Screen:
     """Read another language from now on."""
     await people.choose_language(session, person.id, callback_data.language)
@@ -128,7 +126,7 @@ async def ask_human(
 async def ask_about_product(
     tap: CallbackQuery,
     callback_data: AskAboutProduct,
-    session: AsyncSession,
+    session: Session,
     words: Words,
     conversation: Conversation,
 ) -> Screen:
@@ -140,7 +138,7 @@ async def ask_about_product(
 
 async def pass_question_on(
     message: Message,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,

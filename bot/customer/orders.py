@@ -6,7 +6,6 @@ from datetime import datetime
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.actions import (
     BuyAgain,
@@ -29,6 +28,7 @@ from catalog.errors import OutOfStock, PhotoRefused
 from checkout import cart, fulfilment, order_cards, orders, payments
 from checkout.errors import CartFull
 from customers.people import Somebody
+from foundation.database import Session
 from foundation.errors import Gone
 from foundation.shop import shop_name
 
@@ -55,47 +55,45 @@ def proofs_router() -> Router:
     return router
 
 
-async def show_orders(message: Message, session: AsyncSession, person: Somebody, words: Words) -> Screen:
+async def show_orders(message: Message, session: Session, person: Somebody, words: Words) -> Screen:
     """``/orders``."""
     return screens.orders_screen(words, await order_cards.orders_of(session, person.id))
 
 
 async def my_orders(
-    tap: CallbackQuery, callback_data: MyOrders, session: AsyncSession, person: Somebody, words: Words
+    tap: CallbackQuery, callback_data: MyOrders, session: Session, person: Somebody, words: Words
 ) -> Screen:
     """A page of my orders."""
     return screens.orders_screen(words, await order_cards.orders_of(session, person.id, callback_data.page))
 
 
 async def open_order(
-    tap: CallbackQuery, callback_data: OpenOrder, session: AsyncSession, person: Somebody, words: Words
+    tap: CallbackQuery, callback_data: OpenOrder, session: Session, person: Somebody, words: Words
 ) -> Screen:
     """One of my orders."""
     return await _order(session, person, words, callback_data.order_id)
 
 
-async def _order(
-    session: AsyncSession, person: Somebody, words: Words, order_id: int, toast: str = ""
-) -> Screen:
+async def _order(session: Session, person: Somebody, words: Words, order_id: int, toast: str = "") -> Screen:
     card = await order_cards.order_card(session, order_id, person_id=person.id)
     return screens.order_screen(words, card, toast=toast)
 
 
 async def open_payment(
-    tap: CallbackQuery, callback_data: OpenPayment, session: AsyncSession, person: Somebody, words: Words
+    tap: CallbackQuery, callback_data: OpenPayment, session: Session, person: Somebody, words: Words
 ) -> Screen:
     """How to pay one of my orders."""
     return await payment_of_order(session, person, words, callback_data.order_id)
 
 
-async def payment_of_order(session: AsyncSession, person: Somebody, words: Words, order_id: int) -> Screen:
+async def payment_of_order(session: Session, person: Somebody, words: Words, order_id: int) -> Screen:
     """The payment screen of a person's order."""
     card = await order_cards.order_card(session, order_id, person_id=person.id)
     return screens.payment_screen(words, card, shop=await shop_name(session))
 
 
 async def track(
-    tap: CallbackQuery, callback_data: Track, session: AsyncSession, person: Somebody, words: Words
+    tap: CallbackQuery, callback_data: Track, session: Session, person: Somebody, words: Words
 ) -> Screen:
     """Where my parcel is."""
     card = await order_cards.order_card(session, callback_data.order_id, person_id=person.id)
@@ -105,7 +103,7 @@ async def track(
 async def received(
     tap: CallbackQuery,
     callback_data: Received,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     now: datetime,
@@ -118,7 +116,7 @@ async def received(
 async def buy_again(
     tap: CallbackQuery,
     callback_data: BuyAgain,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     now: datetime,
@@ -139,7 +137,7 @@ async def buy_again(
 async def cancel_order(
     tap: CallbackQuery,
     callback_data: CancelOrder,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     now: datetime,
@@ -155,7 +153,7 @@ async def cancel_order(
 
 async def proof_sent(
     message: Message,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -184,7 +182,7 @@ async def proof_sent(
 async def proof_for(
     tap: CallbackQuery,
     callback_data: ProofFor,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,

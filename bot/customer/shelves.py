@@ -3,7 +3,6 @@
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.actions import (
     AskSearch,
@@ -25,6 +24,7 @@ from bot.words import Words
 from catalog import cards, search, shelves
 from checkout import cart
 from customers.people import Somebody
+from foundation.database import Session
 
 QUERY = 200
 """Characters of typed text that are searched for."""
@@ -53,14 +53,12 @@ def free_text_router() -> Router:
     return router
 
 
-async def open_shop(message: Message, session: AsyncSession, words: Words) -> Screen:
+async def open_shop(message: Message, session: Session, words: Words) -> Screen:
     """The whole shop."""
     return screens.shelf_screen(words, await shelves.shelf(session, None))
 
 
-async def open_shelf(
-    tap: CallbackQuery, callback_data: OpenShelf, session: AsyncSession, words: Words
-) -> Screen:
+async def open_shelf(tap: CallbackQuery, callback_data: OpenShelf, session: Session, words: Words) -> Screen:
     """A category, at the page the button means."""
     shelf = await shelves.shelf(session, callback_data.category_id or None, callback_data.page)
     return screens.shelf_screen(words, shelf)
@@ -72,7 +70,7 @@ async def ask_search(tap: CallbackQuery, words: Words) -> Screen:
 
 
 async def search_command(
-    message: Message, command: CommandObject, session: AsyncSession, words: Words, conversation: Conversation
+    message: Message, command: CommandObject, session: Session, words: Words, conversation: Conversation
 ) -> Screen:
     """``/search kaos hitam``."""
     if not command.args:
@@ -81,24 +79,24 @@ async def search_command(
 
 
 async def search_typed(
-    message: Message, session: AsyncSession, words: Words, conversation: Conversation
+    message: Message, session: Session, words: Words, conversation: Conversation
 ) -> Screen:
     """Typed text is a search."""
     return await _search(session, words, conversation, message.text or "")
 
 
-async def _search(session: AsyncSession, words: Words, conversation: Conversation, text: str) -> Screen:
+async def _search(session: Session, words: Words, conversation: Conversation, text: str) -> Screen:
     conversation.last_search = " ".join(text.split())[:QUERY]
     return screens.found_screen(words, await search.find(session, conversation.last_search))
 
 
-async def found_page(tap: CallbackQuery, callback_data: Found, session: AsyncSession, words: Words) -> Screen:
+async def found_page(tap: CallbackQuery, callback_data: Found, session: Session, words: Words) -> Screen:
     """Another page of what was found."""
     return screens.found_screen(words, await search.find(session, callback_data.text, callback_data.page))
 
 
 async def found_before(
-    tap: CallbackQuery, session: AsyncSession, words: Words, conversation: Conversation
+    tap: CallbackQuery, session: Session, words: Words, conversation: Conversation
 ) -> Screen:
     """Back to the last search."""
     if not conversation.last_search:
@@ -109,7 +107,7 @@ async def found_before(
 async def open_card(
     tap: CallbackQuery,
     callback_data: OpenCard,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     shop: RunningShop,
@@ -121,7 +119,7 @@ async def open_card(
 
 
 async def show_card(
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     shop: RunningShop,
@@ -142,14 +140,14 @@ async def show_card(
 
 
 async def description(
-    tap: CallbackQuery, callback_data: ShowDescription, session: AsyncSession, words: Words
+    tap: CallbackQuery, callback_data: ShowDescription, session: Session, words: Words
 ) -> Screen:
     """The whole description."""
     return card_screens.description_screen(words, await cards.shopper_card(session, callback_data.product_id))
 
 
 async def choose_first(
-    tap: CallbackQuery, callback_data: ChooseFirst, session: AsyncSession, words: Words
+    tap: CallbackQuery, callback_data: ChooseFirst, session: Session, words: Words
 ) -> Toast:
     """Say which options are still to be chosen."""
     card = await cards.shopper_card(session, callback_data.product_id)

@@ -7,7 +7,6 @@ from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.actions import ContinueForm, PickCategory, SkipQuestion, StartOver
 from bot.answering import Answering
@@ -25,6 +24,7 @@ from catalog import categories, photos
 from catalog.photos import MOST_PHOTOS
 from checkout import payments
 from customers.people import Somebody
+from foundation.database import Session
 
 SKIPPABLE = frozenset({"category", "photo"})
 """Questions a product does without."""
@@ -66,7 +66,7 @@ def stray_photos_router() -> Router:
 async def add(
     message: Message,
     command: CommandObject,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -91,7 +91,7 @@ async def add(
 
 async def go_on(
     tap: CallbackQuery,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -105,7 +105,7 @@ async def go_on(
 
 async def start_over(
     tap: CallbackQuery,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -119,7 +119,7 @@ async def start_over(
 
 async def typed(
     message: Message,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -141,7 +141,7 @@ async def typed(
 
 async def photo_answered(
     message: Message,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -166,7 +166,7 @@ def _captioned(said: Said, message: Message, shop: RunningShop) -> Said:
 
 async def more_of_album(
     message: Message,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     conversation: Conversation,
     picture: ReceivedPicture | None,
@@ -185,7 +185,7 @@ async def more_of_album(
 
 async def stray_photo(
     message: Message,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -205,7 +205,7 @@ async def stray_photo(
 async def skip(
     tap: CallbackQuery,
     callback_data: SkipQuestion,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -225,7 +225,7 @@ async def skip(
 async def pick_category(
     tap: CallbackQuery,
     callback_data: PickCategory,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from bot.conversation import Conversation
 from bot.owner import finding, half_said
 from bot.owner.new_product import Said, product_of
@@ -17,6 +15,7 @@ from catalog import categories, photos, products
 from catalog.errors import PhotoRefused
 from catalog.photos import MOST_PHOTOS
 from customers.people import Somebody
+from foundation.database import Session
 
 
 class Adding:
@@ -24,7 +23,7 @@ class Adding:
 
     def __init__(
         self,
-        session: AsyncSession,
+        session: Session,
         person: Somebody,
         words: Words,
         conversation: Conversation,
@@ -85,7 +84,7 @@ class Adding:
         )
 
 
-async def shelf_paths(session: AsyncSession) -> list[tuple[int, str]]:
+async def shelf_paths(session: Session) -> list[tuple[int, str]]:
     """Give every shelf with its whole name."""
     rows = await categories.all_categories(session)
     paths = [
@@ -95,7 +94,7 @@ async def shelf_paths(session: AsyncSession) -> list[tuple[int, str]]:
     return sorted(paths, key=lambda named: named[1].casefold())
 
 
-async def with_picture(session: AsyncSession, said: Said, picture: ReceivedPicture | None) -> Said:
+async def with_picture(session: Session, said: Said, picture: ReceivedPicture | None) -> Said:
     """Add a sent picture to what is said. Raises PhotoRefused."""
     if picture is None:
         return said
@@ -107,7 +106,7 @@ async def with_picture(session: AsyncSession, said: Said, picture: ReceivedPictu
     return replace(said, photos=(*said.photos, sha256))
 
 
-async def keep_picture(session: AsyncSession, picture: ReceivedPicture | None) -> str:
+async def keep_picture(session: Session, picture: ReceivedPicture | None) -> str:
     """Keep a picture that was sent; gives its sha256. Raises PhotoRefused."""
     if picture is None or not picture.content:
         raise PhotoRefused(reason="unreadable", limit=0)

@@ -3,8 +3,6 @@
 import re
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from bot.actions import UndoPrice, UndoStock
 from bot.owner import finding
 from bot.owner.errors import StockBelowNothing, StockChangeUnreadable
@@ -18,6 +16,7 @@ from catalog.cards import CardVariant, ProductCard
 from catalog.changes import Change
 from catalog.errors import StockTooLow
 from customers.people import Somebody
+from foundation.database import Session
 from foundation.money import read_money
 
 _STOCK = re.compile(r"(?P<variant>.*?)\s*(?P<sign>[-+=−–]?)\s*(?P<number>[0-9][0-9.,]*)", re.DOTALL)
@@ -27,7 +26,7 @@ _NOTHING = frozenset({"-", "–", "hapus", "kosong", "none", "remove"})
 
 
 async def change(
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     shop: RunningShop,
@@ -51,7 +50,7 @@ async def change(
 
 
 async def _of_product(
-    session: AsyncSession, person: Somebody, card: ProductCard, what: str, text: str, now: datetime
+    session: Session, person: Somebody, card: ProductCard, what: str, text: str, now: datetime
 ) -> Change:
     if what == "name":
         return await products.rename(session, card.id, readable_name(text), actor_id=person.id, now=now)
@@ -63,7 +62,7 @@ async def _of_product(
 
 
 async def _stock(
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     card: ProductCard,
@@ -91,7 +90,7 @@ async def _stock(
 
 
 async def _per_variant(
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     shop: RunningShop,

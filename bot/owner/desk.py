@@ -6,7 +6,6 @@ from datetime import datetime
 from aiogram import Router
 from aiogram.filters import Command, Filter
 from aiogram.types import CallbackQuery, Message, TelegramObject
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.actions import CancelForm, LowStock, OwnerHelp, OwnerHome
 from bot.conversation import Conversation
@@ -18,6 +17,7 @@ from bot.words import Words
 from catalog import owner_counts
 from checkout import accounts, audit, order_cards, shipping
 from customers.people import Somebody
+from foundation.database import Session
 from foundation.shop import shop_name
 
 FORMS = frozenset({"add", "edit", "pick", "ship", "reply", "set", "album"})
@@ -46,17 +46,17 @@ def desk_router() -> Router:
     return router
 
 
-async def show_desk(event: Message | CallbackQuery, session: AsyncSession, words: Words) -> Screen:
+async def show_desk(event: Message | CallbackQuery, session: Session, words: Words) -> Screen:
     """``/owner``: what waits."""
     return await the_desk(session, words)
 
 
-async def the_desk(session: AsyncSession, words: Words, *, toast: str = "") -> Screen:
+async def the_desk(session: Session, words: Words, *, toast: str = "") -> Screen:
     """The desk as a screen."""
     return screens.desk_screen(words, await _waiting(session), shop=await shop_name(session), toast=toast)
 
 
-async def _waiting(session: AsyncSession) -> Desk:
+async def _waiting(session: Session) -> Desk:
     """Count what waits, and name what the shop cannot sell without."""
     has = {
         "product": await owner_counts.sells_anything(session),
@@ -77,22 +77,20 @@ async def show_help(event: Message | CallbackQuery, words: Words) -> Screen:
     return screens.help_screen(words)
 
 
-async def show_audit(message: Message, session: AsyncSession, words: Words, now: datetime) -> Screen:
+async def show_audit(message: Message, session: Session, words: Words, now: datetime) -> Screen:
     """``/audit``: do stock and money agree?"""
     found = await audit.audit(session, now=now)
     return screens.audit_screen(words, [(one.what, one.subject, one.expected, one.found) for one in found])
 
 
-async def low_stock(
-    tap: CallbackQuery, callback_data: LowStock, session: AsyncSession, words: Words
-) -> Screen:
+async def low_stock(tap: CallbackQuery, callback_data: LowStock, session: Session, words: Words) -> Screen:
     """What is running out."""
     return screens.low_screen(words, await owner_counts.low_page(session, callback_data.page))
 
 
 async def leave(
     event: Message | CallbackQuery,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,

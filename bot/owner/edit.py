@@ -6,7 +6,6 @@ from datetime import datetime
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.actions import EditProduct, MoveTo, PickVariant
 from bot.answering import Answering
@@ -22,6 +21,7 @@ from bot.words import Words
 from catalog import categories, products
 from catalog.cards import CardVariant, ProductCard
 from customers.people import Somebody
+from foundation.database import Session
 
 WHAT = {
     "price": "price",
@@ -53,7 +53,7 @@ def edit_router() -> Router:
 async def by_command(
     message: Message,
     command: CommandObject,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -73,7 +73,7 @@ async def by_command(
 
 
 async def ask(
-    session: AsyncSession,
+    session: Session,
     words: Words,
     conversation: Conversation,
     card: ProductCard,
@@ -93,7 +93,7 @@ async def ask(
 async def edit(
     tap: CallbackQuery,
     callback_data: EditProduct,
-    session: AsyncSession,
+    session: Session,
     words: Words,
     conversation: Conversation,
 ) -> Screen:
@@ -102,7 +102,7 @@ async def edit(
     return await ask(session, words, conversation, card, callback_data.what)
 
 
-async def picked(message: Message, session: AsyncSession, words: Words, conversation: Conversation) -> Screen:
+async def picked(message: Message, session: Session, words: Words, conversation: Conversation) -> Screen:
     """The answer to which product: its number, or words to search for."""
     what, text = conversation.form.removeprefix("pick:"), message.text or ""
     if not is_id(text):
@@ -113,7 +113,7 @@ async def picked(message: Message, session: AsyncSession, words: Words, conversa
 async def variant_picked(
     tap: CallbackQuery,
     callback_data: PickVariant,
-    session: AsyncSession,
+    session: Session,
     words: Words,
     conversation: Conversation,
 ) -> Screen:
@@ -126,7 +126,7 @@ async def variant_picked(
 
 async def typed(
     message: Message,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -148,7 +148,7 @@ async def typed(
 async def move_to(
     tap: CallbackQuery,
     callback_data: MoveTo,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,

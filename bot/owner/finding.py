@@ -1,7 +1,5 @@
 """What an owner names by its number: found, or a clear answer that there is none."""
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from bot.owner.errors import OrderUnknown, ProductUnknown, WhichVariant
 from bot.owner.reading import read_id, shown
 from bot.screen import Screen
@@ -14,12 +12,13 @@ from catalog.errors import ProductGone
 from checkout import order_cards
 from checkout.errors import OrderGone
 from checkout.order_cards import OrderCard
+from foundation.database import Session
 
 CHOICES = 20
 """Variants that are named when it is unclear which one is meant."""
 
 
-async def product(session: AsyncSession, number: int | str) -> ProductCard:
+async def product(session: Session, number: int | str) -> ProductCard:
     """Give a product by its number. Raises NumberMissing, ProductUnknown."""
     try:
         return await cards.card(session, read_id(str(number)))
@@ -27,7 +26,7 @@ async def product(session: AsyncSession, number: int | str) -> ProductCard:
         raise ProductUnknown(number=shown(str(number))) from None
 
 
-async def order(session: AsyncSession, number: int | str) -> OrderCard:
+async def order(session: Session, number: int | str) -> OrderCard:
     """Give an order by its number. Raises NumberMissing, OrderUnknown."""
     try:
         return await order_cards.order_card(session, read_id(str(number)))
@@ -47,7 +46,7 @@ def variant(card: ProductCard, words: str) -> CardVariant:
 
 
 async def show(
-    session: AsyncSession,
+    session: Session,
     words: Words,
     shop: RunningShop,
     product_id: int,

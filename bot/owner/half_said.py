@@ -7,13 +7,12 @@ the half-typed product again.
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from bot.owner.new_product import Said
 from foundation import shop
+from foundation.database import Session
 
 
-async def load(session: AsyncSession, person_id: int) -> Said:
+async def load(session: Session, person_id: int) -> Said:
     """Give what the person said so far; empty when nothing was."""
     kept: dict[str, Any] | None = await shop.read(session, _key(person_id))
     if kept is None:
@@ -22,12 +21,12 @@ async def load(session: AsyncSession, person_id: int) -> Said:
     return Said(**{**kept, **lists})
 
 
-async def save(session: AsyncSession, person_id: int, said: Said) -> None:
+async def save(session: Session, person_id: int, said: Said) -> None:
     """Keep what the person said."""
     await shop.write(session, _key(person_id), asdict(said))
 
 
-async def forget(session: AsyncSession, person_id: int) -> None:
+async def forget(session: Session, person_id: int) -> None:
     """The product is there, or given up."""
     await shop.take(session, _key(person_id))
 

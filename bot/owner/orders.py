@@ -5,7 +5,6 @@ from datetime import datetime
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.actions import ConfirmPayment, OwnerCancel, OwnerOrder, OwnerOrders, RejectPayment
 from bot.owner import finding
@@ -19,6 +18,7 @@ from checkout.errors import AlreadyDone
 from checkout.lives import OrderState
 from checkout.order_cards import OrderCard
 from customers.people import Somebody
+from foundation.database import Session
 
 KINDS: dict[str, str] = {
     **{kind: kind for kind in ("all", *screens.KINDS)},
@@ -50,9 +50,7 @@ def orders_router() -> Router:
     return router
 
 
-async def list_orders(
-    message: Message, command: CommandObject, session: AsyncSession, words: Words
-) -> Screen:
+async def list_orders(message: Message, command: CommandObject, session: Session, words: Words) -> Screen:
     """``/orders``, ``/orders unpaid``, ``/orders belum-bayar``, ``/orders 1024``."""
     asked = "-".join((command.args or "all").casefold().replace("_", "-").split())
     if is_id(asked):
@@ -62,20 +60,18 @@ async def list_orders(
     return await _list(session, words, KINDS[asked])
 
 
-async def _list(session: AsyncSession, words: Words, kind: str, *, page: int = 1, hint: str = "") -> Screen:
+async def _list(session: Session, words: Words, kind: str, *, page: int = 1, hint: str = "") -> Screen:
     return screens.orders_screen(words, await order_cards.orders_in(session, kind, page), kind, hint=hint)
 
 
 async def orders_page(
-    tap: CallbackQuery, callback_data: OwnerOrders, session: AsyncSession, words: Words
+    tap: CallbackQuery, callback_data: OwnerOrders, session: Session, words: Words
 ) -> Screen:
     """A page of a list."""
     return await _list(session, words, KINDS.get(callback_data.kind, "all"), page=callback_data.page)
 
 
-async def open_order(
-    tap: CallbackQuery, callback_data: OwnerOrder, session: AsyncSession, words: Words
-) -> Screen:
+async def open_order(tap: CallbackQuery, callback_data: OwnerOrder, session: Session, words: Words) -> Screen:
     """One order."""
     return screens.order_screen(words, await finding.order(session, callback_data.order_id))
 
@@ -83,7 +79,7 @@ async def open_order(
 async def by_command(
     message: Message,
     command: CommandObject,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     now: datetime,
@@ -105,7 +101,7 @@ async def by_command(
 async def confirm(
     tap: CallbackQuery,
     callback_data: ConfirmPayment,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     now: datetime,
@@ -115,7 +111,7 @@ async def confirm(
 
 
 async def _confirm(
-    session: AsyncSession, person: Somebody, words: Words, payment_id: int, now: datetime
+    session: Session, person: Somebody, words: Words, payment_id: int, now: datetime
 ) -> Screen:
     order_id = await payments.confirm(session, payment_id, actor_id=person.id, now=now)
     return screens.confirmed_screen(words, await finding.order(session, order_id), by=person.name)
@@ -124,7 +120,7 @@ async def _confirm(
 async def reject(
     tap: CallbackQuery,
     callback_data: RejectPayment,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     now: datetime,
@@ -133,9 +129,7 @@ async def reject(
     return await _reject(session, person, words, callback_data.payment_id, now)
 
 
-async def _reject(
-    session: AsyncSession, person: Somebody, words: Words, payment_id: int, now: datetime
-) -> Screen:
+async def _reject(session: Session, person: Somebody, words: Words, payment_id: int, now: datetime) -> Screen:
     order_id = await payments.reject(session, payment_id, actor_id=person.id, now=now)
     return screens.rejected_screen(words, await finding.order(session, order_id), by=person.name)
 
@@ -143,7 +137,7 @@ async def _reject(
 async def cancel(
     tap: CallbackQuery,
     callback_data: OwnerCancel,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     now: datetime,

@@ -6,7 +6,6 @@ from datetime import datetime
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.actions import DeliverOrder, ShipOrder
 from bot.answering import Answering
@@ -24,6 +23,7 @@ from checkout.errors import AlreadyDone, NotPaidYet
 from checkout.lives import OrderState
 from checkout.order_cards import OrderCard
 from customers.people import Somebody
+from foundation.database import Session
 
 _LONGEST_NAME = 3
 """Words in a courier's name at most."""
@@ -68,7 +68,7 @@ def courier_of(card: OrderCard, sent: Sent) -> str:
 async def ship_command(
     message: Message,
     command: CommandObject,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -90,7 +90,7 @@ async def ship_command(
 async def ask_waybill(
     tap: CallbackQuery,
     callback_data: ShipOrder,
-    session: AsyncSession,
+    session: Session,
     words: Words,
     conversation: Conversation,
 ) -> Screen:
@@ -110,7 +110,7 @@ def _ask(words: Words, conversation: Conversation, card: OrderCard) -> Screen:
 
 async def waybill_typed(
     message: Message,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -124,7 +124,7 @@ async def waybill_typed(
 
 
 async def _ship(
-    session: AsyncSession, person: Somebody, words: Words, card: OrderCard, text: str, now: datetime
+    session: Session, person: Somebody, words: Words, card: OrderCard, text: str, now: datetime
 ) -> Screen:
     sent = read_parcel(text)
     courier = courier_of(card, sent)
@@ -149,7 +149,7 @@ def _if_readable(waybill: str) -> str:
 async def deliver_command(
     message: Message,
     command: CommandObject,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     now: datetime,
@@ -164,7 +164,7 @@ async def deliver_command(
 async def deliver(
     tap: CallbackQuery,
     callback_data: DeliverOrder,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     now: datetime,
@@ -174,7 +174,7 @@ async def deliver(
 
 
 async def _deliver(
-    session: AsyncSession, person: Somebody, words: Words, card: OrderCard, now: datetime
+    session: Session, person: Somebody, words: Words, card: OrderCard, now: datetime
 ) -> Screen:
     await fulfilment.deliver(session, card.order_id, actor_id=person.id, now=now)
     toast = words.label("owner-delivered")

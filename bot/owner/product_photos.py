@@ -5,7 +5,6 @@ from datetime import datetime
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.actions import DropPhoto
 from bot.answering import Answering
@@ -22,6 +21,7 @@ from bot.words import Words
 from catalog import photos
 from catalog.cards import ProductCard
 from customers.people import Somebody
+from foundation.database import Session
 
 
 def photos_router() -> Router:
@@ -37,7 +37,7 @@ def photos_router() -> Router:
 async def by_command(
     message: Message,
     command: CommandObject,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -55,7 +55,7 @@ async def by_command(
 
 async def sent(
     message: Message,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -69,7 +69,7 @@ async def sent(
 
 async def _attach(
     message: Message,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -84,9 +84,7 @@ async def _attach(
     return screens.photos_screen(words, shown, album=message.media_group_id is not None)
 
 
-async def not_a_photo(
-    message: Message, session: AsyncSession, words: Words, conversation: Conversation
-) -> Screen:
+async def not_a_photo(message: Message, session: Session, words: Words, conversation: Conversation) -> Screen:
     """Words where a photo was asked for: ask again."""
     card = await finding.product(session, str(conversation.answers.get("product", 0)))
     return await edit.ask(session, words, conversation, card, "photo")
@@ -95,7 +93,7 @@ async def not_a_photo(
 async def drop_last(
     tap: CallbackQuery,
     callback_data: DropPhoto,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     shop: RunningShop,

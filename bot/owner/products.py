@@ -5,7 +5,6 @@ from datetime import datetime
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.actions import DeleteProduct, Hide, OwnerFound, OwnerProduct, OwnerProducts, Publish
 from bot.answering import Answering
@@ -19,6 +18,7 @@ from bot.words import Words
 from catalog import cards, products
 from catalog.models import ProductState
 from customers.people import Somebody
+from foundation.database import Session
 
 SEARCHED = 200
 """Characters of a search that are looked at."""
@@ -42,31 +42,27 @@ def products_router() -> Router:
     return router
 
 
-async def list_products(
-    message: Message, command: CommandObject, session: AsyncSession, words: Words
-) -> Screen:
+async def list_products(message: Message, command: CommandObject, session: Session, words: Words) -> Screen:
     """``/products`` and ``/products kaos``."""
     text = " ".join((command.args or "").split())[:SEARCHED]
     return screens.products_screen(words, await cards.owner_page(session, 1, text), text=text)
 
 
 async def products_page(
-    tap: CallbackQuery, callback_data: OwnerProducts, session: AsyncSession, words: Words
+    tap: CallbackQuery, callback_data: OwnerProducts, session: Session, words: Words
 ) -> Screen:
     """A page of all products."""
     return screens.products_screen(words, await cards.owner_page(session, callback_data.page))
 
 
-async def found_page(
-    tap: CallbackQuery, callback_data: OwnerFound, session: AsyncSession, words: Words
-) -> Screen:
+async def found_page(tap: CallbackQuery, callback_data: OwnerFound, session: Session, words: Words) -> Screen:
     """A page of the products that match."""
     page = await cards.owner_page(session, callback_data.page, callback_data.text)
     return screens.products_screen(words, page, text=callback_data.text)
 
 
 async def open_product(
-    tap: CallbackQuery, callback_data: OwnerProduct, session: AsyncSession, words: Words, shop: RunningShop
+    tap: CallbackQuery, callback_data: OwnerProduct, session: Session, words: Words, shop: RunningShop
 ) -> Screen:
     """A product's card."""
     return await finding.show(session, words, shop, callback_data.product_id)
@@ -75,7 +71,7 @@ async def open_product(
 async def by_command(
     message: Message,
     command: CommandObject,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -89,7 +85,7 @@ async def by_command(
 
 async def picked(
     message: Message,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -102,7 +98,7 @@ async def picked(
 
 
 async def _do(
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -126,7 +122,7 @@ async def _do(
 
 
 async def ask_which(
-    session: AsyncSession, words: Words, conversation: Conversation, what: str, text: str = ""
+    session: Session, words: Words, conversation: Conversation, what: str, text: str = ""
 ) -> Screen:
     """Offer the products that match, or the newest; the number may be typed as well."""
     conversation.ask(f"pick:{what}")
@@ -137,7 +133,7 @@ async def ask_which(
 async def publish(
     tap: CallbackQuery,
     callback_data: Publish,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     shop: RunningShop,
@@ -152,7 +148,7 @@ async def publish(
 async def hide(
     tap: CallbackQuery,
     callback_data: Hide,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     shop: RunningShop,
@@ -163,7 +159,7 @@ async def hide(
 
 
 async def _set_state(
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     shop: RunningShop,
@@ -182,7 +178,7 @@ async def _set_state(
 async def delete(
     tap: CallbackQuery,
     callback_data: DeleteProduct,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     now: datetime,

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.actions import ConfirmQris
 from bot.answering import Answering
@@ -21,6 +20,7 @@ from checkout import accounts, qris
 from checkout.qr_picture import read_qr
 from checkout.qris import QrisUnreadable
 from customers.people import Somebody
+from foundation.database import Session
 
 
 def qris_router() -> Router:
@@ -57,7 +57,7 @@ def _found(words: Words, conversation: Conversation, text: str) -> Screen:
 
 async def confirm(
     tap: CallbackQuery,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,

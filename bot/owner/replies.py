@@ -4,7 +4,6 @@ from datetime import datetime
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.actions import Reply
 from bot.answering import Answering
@@ -16,6 +15,7 @@ from bot.words import Words
 from customers import people
 from customers.people import Somebody
 from foundation import audit, outbox
+from foundation.database import Session
 from foundation.errors import Gone
 
 LONGEST = 3000
@@ -31,7 +31,7 @@ def replies_router() -> Router:
 
 
 async def ask(
-    tap: CallbackQuery, callback_data: Reply, session: AsyncSession, words: Words, conversation: Conversation
+    tap: CallbackQuery, callback_data: Reply, session: Session, words: Words, conversation: Conversation
 ) -> Screen:
     """Ask what to tell the shopper."""
     shopper = await _shopper(session, callback_data.person_id)
@@ -39,7 +39,7 @@ async def ask(
     return screens.ask_reply(words, shopper.name)
 
 
-async def _shopper(session: AsyncSession, person_id: int) -> Somebody:
+async def _shopper(session: Session, person_id: int) -> Somebody:
     found = await people.find(session, person_id)
     if found is None:
         raise Gone
@@ -48,7 +48,7 @@ async def _shopper(session: AsyncSession, person_id: int) -> Somebody:
 
 async def answer(
     message: Message,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,

@@ -5,7 +5,6 @@ from datetime import datetime
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.actions import EditSetting, OpenSettings, RemoveAccount, RemoveDemo
 from bot.answering import Answering
@@ -20,6 +19,7 @@ from catalog.errors import NameTooLong
 from checkout import accounts, shipping
 from customers.people import Somebody
 from foundation import audit, shop
+from foundation.database import Session
 from foundation.shop import shop_name
 
 LONGEST_NAME = 60
@@ -42,12 +42,12 @@ def settings_router() -> Router:
     return router
 
 
-async def show_settings(event: Message | CallbackQuery, session: AsyncSession, words: Words) -> Screen:
+async def show_settings(event: Message | CallbackQuery, session: Session, words: Words) -> Screen:
     """``/settings``."""
     return await the_settings(session, words)
 
 
-async def the_settings(session: AsyncSession, words: Words, *, toast: str = "", news: str = "") -> Screen:
+async def the_settings(session: Session, words: Words, *, toast: str = "", news: str = "") -> Screen:
     """The settings as a screen."""
     return screens.settings_screen(
         words,
@@ -63,7 +63,7 @@ async def the_settings(session: AsyncSession, words: Words, *, toast: str = "", 
 async def ask_setting(
     tap: CallbackQuery,
     callback_data: EditSetting,
-    session: AsyncSession,
+    session: Session,
     words: Words,
     conversation: Conversation,
 ) -> Screen:
@@ -74,7 +74,7 @@ async def ask_setting(
 
 async def name_typed(
     message: Message,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -95,7 +95,7 @@ async def name_typed(
 
 async def bank_typed(
     message: Message,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -116,7 +116,7 @@ async def bank_typed(
 async def remove_account(
     tap: CallbackQuery,
     callback_data: RemoveAccount,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     now: datetime,
@@ -135,7 +135,7 @@ async def remove_account(
 async def remove_demo(
     tap: CallbackQuery,
     callback_data: RemoveDemo,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     now: datetime,

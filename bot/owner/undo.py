@@ -5,7 +5,6 @@ from datetime import datetime
 from aiogram import Router
 from aiogram.types import CallbackQuery
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.actions import UndoPrice, UndoStock
 from bot.owner import finding
@@ -19,6 +18,7 @@ from catalog.changes import Change
 from catalog.ledger import on_hand_locked
 from customers.people import Somebody
 from foundation.audit import AuditEntry
+from foundation.database import Session
 
 
 def undo_router() -> Router:
@@ -32,7 +32,7 @@ def undo_router() -> Router:
 async def undo_price(
     tap: CallbackQuery,
     callback_data: UndoPrice,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     now: datetime,
@@ -66,7 +66,7 @@ def _meant(card: ProductCard, variant_id: int) -> list[CardVariant]:
 
 
 async def _before(
-    session: AsyncSession, card: ProductCard, meant: list[CardVariant], undo: UndoPrice
+    session: Session, card: ProductCard, meant: list[CardVariant], undo: UndoPrice
 ) -> dict[int, int]:
     """Give each variant's earlier price; different ones stand in the audit log."""
     if undo.before is not None:
@@ -86,7 +86,7 @@ async def _before(
 async def undo_stock(
     tap: CallbackQuery,
     callback_data: UndoStock,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     now: datetime,

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.actions import PickArea, RemoveZone, Zones
 from bot.answering import Answering
@@ -22,6 +21,7 @@ from checkout.shipping import Zone
 from customers import regions
 from customers.people import Somebody
 from customers.regions import Area
+from foundation.database import Session
 from foundation.money import read_money
 
 MOST_LINES = 60
@@ -98,7 +98,7 @@ def find_areas(text: str) -> list[Area]:
 
 async def typed(
     message: Message,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -124,7 +124,7 @@ async def typed(
 async def pick_area(
     tap: CallbackQuery,
     callback_data: PickArea,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -140,7 +140,7 @@ async def pick_area(
 
 
 async def _set(
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     conversation: Conversation,
@@ -165,12 +165,12 @@ def area_label(code: str) -> str:
     return known.label if known else code
 
 
-async def show_zones(tap: CallbackQuery, callback_data: Zones, session: AsyncSession, words: Words) -> Screen:
+async def show_zones(tap: CallbackQuery, callback_data: Zones, session: Session, words: Words) -> Screen:
     """The zones, a page of them."""
     return await _zones(session, words, callback_data.page)
 
 
-async def _zones(session: AsyncSession, words: Words, page: int = 1, *, toast: str = "") -> Screen:
+async def _zones(session: Session, words: Words, page: int = 1, *, toast: str = "") -> Screen:
     known = [(zone, area_label(zone.area_code)) for zone in await shipping.zones(session)]
     return screens.zones_screen(words, known, page=page, toast=toast)
 
@@ -178,7 +178,7 @@ async def _zones(session: AsyncSession, words: Words, page: int = 1, *, toast: s
 async def remove_zone(
     tap: CallbackQuery,
     callback_data: RemoveZone,
-    session: AsyncSession,
+    session: Session,
     person: Somebody,
     words: Words,
     now: datetime,

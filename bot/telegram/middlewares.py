@@ -9,7 +9,6 @@ from aiogram import BaseMiddleware
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import TelegramObject, Update, User
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import conversation as conversations
 from bot.screen import Screen, Toast
@@ -21,7 +20,7 @@ from customers import people
 from customers.people import Somebody
 from foundation import inbox
 from foundation.clock import Clock
-from foundation.database import Database
+from foundation.database import Database, Session
 from foundation.errors import ShopError
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -115,7 +114,7 @@ class OneTransaction(BaseMiddleware):
                 await conversations.save(session, person.id, conversation)
             return None if shown is UNHANDLED else shown
 
-    async def _meet(self, session: AsyncSession, user: User) -> Somebody:
+    async def _meet(self, session: Session, user: User) -> Somebody:
         seen = Somebody(
             user.id, user.first_name, user.last_name or "", user.username or "", user.language_code or ""
         )

@@ -5,7 +5,6 @@ from datetime import datetime
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog import cards, categories, drafts, products, search
 from catalog.changes import Change
@@ -27,7 +26,7 @@ from catalog.errors import (
 from catalog.models import ProductState
 from catalog.products import NewOption, NewProduct, NewVariant
 from foundation.audit import AuditEntry
-from foundation.database import Database
+from foundation.database import Database, Session
 from foundation.errors import ShopError
 from tests.builders import OWNER, SIZES, a_product
 
@@ -44,7 +43,7 @@ SHIRT = NewProduct(
 )
 
 
-async def add(session: AsyncSession, new: NewProduct, now: datetime) -> int:
+async def add(session: Session, new: NewProduct, now: datetime) -> int:
     """Add as the owner does."""
     return await products.add(session, new, actor_id=OWNER, now=now)
 

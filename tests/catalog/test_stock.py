@@ -5,18 +5,17 @@ from datetime import datetime
 
 import pytest
 from sqlalchemy import select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog import cards, products, stock
 from catalog.changes import Change
 from catalog.errors import AllocationMissing, NumberOutOfRange, OutOfStock, StockTooLow, VariantGone
 from catalog.models import StockEntry, StockLevel
 from foundation.audit import AuditEntry
-from foundation.database import Database
+from foundation.database import Database, Session
 from tests.builders import OWNER, SIZES, a_product
 
 
-async def reserve(session: AsyncSession, wanted: dict[int, int], now: datetime) -> list[stock.LowStock]:
+async def reserve(session: Session, wanted: dict[int, int], now: datetime) -> list[stock.LowStock]:
     """Promise something to order 1024."""
     return await stock.reserve(session, wanted, reference="order:1024", actor_id=7, now=now)
 

@@ -8,7 +8,6 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import insert, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog import stock
 from catalog.models import Photo, StockLevel
@@ -20,7 +19,7 @@ from checkout.orders import Placed
 from checkout.payments import ProofAdded
 from customers import addresses, people
 from customers.people import Somebody
-from foundation.database import Database
+from foundation.database import Database, Session
 from foundation.outbox import OutboxRow
 from tests.builders import OWNER, a_product
 from tests.conftest import StandingClock
@@ -49,7 +48,7 @@ class Shop:
     pictures: dict[str, str] = field(default_factory=dict)
 
     @asynccontextmanager
-    async def session(self) -> AsyncIterator[AsyncSession]:
+    async def session(self) -> AsyncIterator[Session]:
         """A transaction."""
         async with self.database.transaction() as session:
             yield session
@@ -59,7 +58,7 @@ class Shop:
         async with self.session() as session:
             return (await a_product(session, self.clock.now(), name, **how)).variants[0].id
 
-    async def meet(self, session: AsyncSession, person_id: int) -> None:
+    async def meet(self, session: Session, person_id: int) -> None:
         """Let somebody with a phone walk in."""
         await people.meet(session, Somebody(person_id, f"Person{person_id}"), now=self.clock.now())
         await people.set_phone(session, person_id, f"+6281{person_id:09}")
