@@ -12,11 +12,11 @@ class Answering(Filter):
 
     def __init__(self, *forms: str) -> None:
         """Match the forms by full name (``add:price``)."""
-        self._forms = frozenset(forms)
+        self.forms = frozenset(forms)
 
     async def __call__(self, event: TelegramObject, conversation: Conversation) -> bool:
         """Whether the event is an answer."""
-        return conversation.listening and conversation.form in self._forms
+        return conversation.listening and conversation.form in self.forms
 
 
 class Asked(Filter):

@@ -1,12 +1,18 @@
 """Half-typed forms, kept in the shop's database so that a restart loses nothing."""
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, String, select
+from sqlalchemy import JSON, BigInteger, String, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.database import Base, Session, insert_for
+from customers import people
+from customers.models import Person
+from customers.people import Somebody
+from foundation.database import Base, Session, prepared
+
+_FORM = ("form", "answers", "listening", "last_search")
 
 
 class ConversationRow(Base):
@@ -42,6 +48,11 @@ class Conversation:
         kept = self.answers if self.family == form.split(":", maxsplit=1)[0] else {}
         self.form, self.answers, self.listening = form, {**kept, **answers}, True
 
+    def copy(self) -> "Conversation":
+        """Give one that can be changed without changing this one."""
+        answers = deepcopy(self.answers) if self.answers else {}
+        return Conversation(self.form, answers, self.listening, self.last_search)
+
     def pause(self) -> None:
         """The person went elsewhere: typed text is not an answer any more, the answers stay."""
         self.listening = False
@@ -51,32 +62,43 @@ class Conversation:
         self.form, self.answers, self.listening = "", {}, False
 
 
-async def load(session: Session, person_id: int) -> Conversation:
-    """Give a person's form, or an empty one."""
-    row = (
-        await session.execute(
-            select(
-                ConversationRow.form,
-                ConversationRow.answers,
-                ConversationRow.listening,
-                ConversationRow.last_search,
-            ).where(ConversationRow.person_id == person_id)
-        )
-    ).first()
-    return (
-        Conversation(row.form, dict(row.answers), row.listening, row.last_search) if row else Conversation()
+_KNOWN = prepared(
+    select(
+        *people.COLUMNS,
+        ConversationRow.form,
+        ConversationRow.answers,
+        ConversationRow.listening,
+        ConversationRow.last_search,
     )
+    .outerjoin_from(Person, ConversationRow, ConversationRow.person_id == Person.id)
+    .where(Person.id == bindparam("id"))
+)
+_SAVE = prepared(
+    lambda insert: (
+        insert(ConversationRow)
+        .values({name: bindparam(name) for name in ("person_id", *_FORM)})
+        .on_conflict_do_update(
+            index_elements=[ConversationRow.person_id], set_={name: bindparam(name) for name in _FORM}
+        )
+    )
+)
+
+
+async def known(session: Session, person_id: int) -> tuple[Somebody | None, Conversation]:
+    """Give a person the shop has met, and their form, or an empty one: asked at every update, so in one go."""
+    row = (await session.execute(_KNOWN, {"id": person_id})).first()
+    if row is None:
+        return None, Conversation()
+    facts = tuple(row)
+    size = len(people.COLUMNS)
+    form, answers, listening, last_search = facts[size:]
+    person = Somebody(*facts[:size])
+    return person, Conversation(form, answers, listening, last_search) if form is not None else Conversation()
 
 
 async def save(session: Session, person_id: int, conversation: Conversation) -> None:
     """Keep a person's form."""
-    facts = {
-        "form": conversation.form,
-        "answers": conversation.answers,
-        "listening": conversation.listening,
-        "last_search": conversation.last_search[:200],
-    }
-    statement = insert_for(session)(ConversationRow).values(person_id=person_id, **facts)
+    facts = {name: getattr(conversation, name) for name in _FORM}
     await session.execute(
-        statement.on_conflict_do_update(index_elements=[ConversationRow.person_id], set_=facts)
+        _SAVE, {"person_id": person_id, **facts, "last_search": conversation.last_search[:200]}
     )

@@ -13,8 +13,9 @@ from bot.owner.routers import owner_router
 from bot.shop import RunningShop
 from bot.telegram.in_order import InOrder
 from bot.telegram.incoming import FetchPictures
-from bot.telegram.middlewares import OneTransaction, ShowScreens
+from bot.telegram.middlewares import KnowThePerson, OneTransaction, ShowScreens
 from bot.telegram.renderer import Renderer
+from bot.telegram.routes import ShopDispatcher
 from bot.words import Library
 from foundation.clock import Clock
 from foundation.database import Database
@@ -24,12 +25,15 @@ def build_dispatcher(
     *, database: Database, renderer: Renderer, library: Library, clock: Clock, shop: RunningShop
 ) -> Dispatcher:
     """Put the bot together; nothing is sent yet."""
-    dispatcher = Dispatcher(disable_fsm=True, shop=shop, library=library, clock=clock)
-    # outermost first: wait for the person's turn, show at the end, fetch pictures before the transaction opens
+    dispatcher = ShopDispatcher(shop=shop, library=library, clock=clock)
+    # outermost first: wait for the person's turn, show at the end, fetch pictures before the transaction opens, and that only
+    # around the handler that was found
     dispatcher.update.outer_middleware(InOrder())
     dispatcher.update.outer_middleware(ShowScreens(renderer, library))
     dispatcher.update.outer_middleware(FetchPictures())
-    dispatcher.update.outer_middleware(OneTransaction(database, library, clock))
+    dispatcher.update.outer_middleware(KnowThePerson(database, library, clock))
+    for observer in (dispatcher.message, dispatcher.callback_query, dispatcher.my_chat_member):
+        observer.middleware(OneTransaction(database, clock))
     dispatcher.include_routers(
         owner_router(),
         stranger_router(OWNER_COMMANDS),

@@ -27,6 +27,7 @@ class Polling:
         """Poll as ``bot``."""
         self._bot, self._dispatcher, self._database, self._clock = bot, dispatcher, database, clock
         self._running: set[asyncio.Task[None]] = set()
+        self._finished: list[int] = []
         self._allowed = dispatcher.resolve_used_update_types()
 
     async def handle_waiting(self) -> None:
@@ -70,13 +71,19 @@ class Polling:
         finally:
             if self._running:
                 await asyncio.wait(self._running, timeout=10)
+            await self._keep([])
 
     async def _keep(self, updates: list[Update]) -> None:
-        if not updates:
+        """Keep what came, and let go of what is done: a tap that only looked did not mark itself as handled."""
+        finished = self._finished[:]
+        if not updates and not finished:
             return
         bodies = [(update.update_id, update.model_dump_json(exclude_unset=True)) for update in updates]
         async with self._database.transaction() as session:
-            await inbox.keep(session, bodies, now=self._clock.now())
+            now = self._clock.now()
+            await inbox.keep(session, bodies, now=now)
+            await inbox.handled(session, finished, now=now)
+        del self._finished[: len(finished)]
 
     def _start(self, update: Update) -> None:
         task = asyncio.create_task(self._handle(update))
@@ -84,4 +91,4 @@ class Polling:
         task.add_done_callback(self._running.discard)
 
     async def _handle(self, update: Update) -> None:
-        await self._dispatcher.feed_update(self._bot, update)
+        await self._dispatcher.feed_update(self._bot, update, looked=self._finished.append)

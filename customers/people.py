@@ -5,11 +5,11 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from customers.models import Person, Role
 from foundation import audit, shop
-from foundation.database import Session, insert_for
+from foundation.database import Session, insert_for, prepared
 from foundation.errors import NotAllowed, ShopError
 
 CLAIM = "owner_claim"
@@ -20,6 +20,10 @@ class ClaimSpent(ShopError):
     """The owner link was used before, or never existed."""
 
     key = "error-claim-spent"
+
+
+_TOLD = {"first_name": 200, "last_name": 200, "username": 64, "telegram_language": 20}
+"""What Telegram tells of a person, and how many characters of it we keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,13 @@ class Somebody:
     phone: str = ""
     role: str = Role.SHOPPER
 
+    def seen_as(self, seen: "Somebody") -> "Somebody":
+        """Give the person with name and Telegram language as they are seen now; the same one when nothing changed."""
+        told = {name: getattr(seen, name)[:limit] for name, limit in _TOLD.items()}
+        if all(getattr(self, name) == value for name, value in told.items()):
+            return self
+        return replace(self, **told)
+
     @property
     def name(self) -> str:
         """First and last name."""
@@ -46,7 +57,7 @@ class Somebody:
         return self.role == Role.OWNER
 
 
-_COLUMNS = (
+COLUMNS = (
     Person.id,
     Person.first_name,
     Person.last_name,
@@ -56,34 +67,34 @@ _COLUMNS = (
     Person.phone,
     Person.role,
 )
+"""The columns of Somebody, in its order."""
+
+_FIND = prepared(select(*COLUMNS).where(Person.id == bindparam("id")))
+_OWNERS = prepared(select(Person.id).where(Person.role == Role.OWNER).order_by(Person.id))
 
 
 async def find(session: Session, person_id: int) -> Somebody | None:
     """Give a person the shop has met."""
-    row = (await session.execute(select(*_COLUMNS).where(Person.id == person_id))).first()
+    row = (await session.execute(_FIND, {"id": person_id})).first()
     return Somebody(*row) if row else None
 
 
 async def meet(session: Session, seen: Somebody, *, now: datetime) -> Somebody:
     """Remember who writes (name and Telegram language as they are now); give what the shop knows of them."""
     known = await find(session, seen.id)
-    told = {
-        "first_name": seen.first_name[:200],
-        "last_name": seen.last_name[:200],
-        "username": seen.username[:64],
-        "telegram_language": seen.telegram_language[:20],
-    }
     if known is None:
+        told = {name: getattr(seen, name)[:limit] for name, limit in _TOLD.items()}
         await session.execute(
             insert_for(session)(Person)
             .values(id=seen.id, created_at=now, role=Role.SHOPPER, chosen_language="", phone="", **told)
             .on_conflict_do_nothing()
         )
         return Somebody(id=seen.id, **told)
-    if any(getattr(known, name) != value for name, value in told.items()):
+    person = known.seen_as(seen)
+    if person != known:
+        told = {name: getattr(person, name) for name in _TOLD}
         await session.execute(update(Person).where(Person.id == seen.id).values(**told))
-        return replace(known, **told)  # type: ignore[arg-type] # every value is text, as the fields are
-    return known
+    return person
 
 
 async def choose_language(session: Session, person_id: int, language: str) -> None:
@@ -103,7 +114,7 @@ async def mark_blocked(session: Session, person_id: int, when: datetime | None) 
 
 async def owner_ids(session: Session) -> list[int]:
     """Give everybody who runs the shop."""
-    return list(await session.scalars(select(Person.id).where(Person.role == Role.OWNER).order_by(Person.id)))
+    return list(await session.scalars(_OWNERS))
 
 
 async def appoint_owners(session: Session, person_ids: tuple[int, ...], *, now: datetime) -> None:

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, String
+from sqlalchemy import JSON, BigInteger, String, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.database import Base, BigId, Session
+from foundation.database import Base, BigId, Session, prepared
 
 SYSTEM = 0
 """The actor of what the shop does by itself (expiry, sweeps)."""
@@ -26,6 +26,9 @@ class AuditEntry(Base):
     after: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
 
+_ENTRY = prepared(insert(AuditEntry), columns=("at", "actor_id", "action", "subject", "before", "after"))
+
+
 def note(
     session: Session,
     actor_id: int,
@@ -37,6 +40,12 @@ def note(
     after: dict[str, Any] | None = None,
 ) -> None:
     """Write down a change, e.g. ``note(session, 1001, "price", "variant:7", before={...}, after={...})``."""
-    session.add(
-        AuditEntry(at=now, actor_id=actor_id, action=action, subject=subject, before=before, after=after)
-    )
+    row = {
+        "at": now,
+        "actor_id": actor_id,
+        "action": action,
+        "subject": subject,
+        "before": before,
+        "after": after,
+    }
+    session.later(_ENTRY, row)

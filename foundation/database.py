@@ -1,69 +1,45 @@
-"""The database: one declarative base, one way to open a transaction, on SQLite and on PostgreSQL.
+"""The database: one way to open a transaction, on SQLite and on PostgreSQL.
 
-SQLite writers begin with ``BEGIN IMMEDIATE`` and queue on a lock inside the process, so a read-then-write
-transaction never finds the file changed under it and never fails with "database is locked".
+SQLite is used inline (``foundation.inline``): one writer, reads beside it, group commit. PostgreSQL is used through
+connections that stay open (``foundation.pooled``); a single statement that only reads needs no transaction there.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from uuid import uuid4
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, event
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import event
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.orm import DeclarativeBase
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
 
-Session = AsyncSession
+from foundation.inline import PRAGMAS, WAIT_MS, InlineSqlite
+from foundation.pooled import Pool, plain_engine
+from foundation.prepared import InsertType, insert_type, prepared
+from foundation.session import Session
+from foundation.tables import Base, BigId, Moment
 
+__all__ = ["Base", "BigId", "Database", "Moment", "Session", "insert_for", "is_conflict", "prepared"]
 
-class Moment(TypeDecorator[datetime]):
-    """A moment in time: timezone-aware UTC in Python, whatever the database keeps."""
+T = TypeVar("T")
+_CONNECTIONS = 16
+"""Open at once for writing, and as many for reading."""
 
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse naive datetimes, store UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs a timezone")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give UTC back (SQLite forgets the zone)."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+_TRY_AGAIN = {"40001", "40P01"}
+"""PostgreSQL's serialization failure and deadlock."""
 
 
-class Base(DeclarativeBase):
-    """Base of every table; names of constraints are fixed so that migrations can find them."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {datetime: Moment}  # noqa: RUF012 - SQLAlchemy reads a plain dict here
-
-
-BigId = BigInteger().with_variant(Integer, "sqlite")
-"""SQLite numbers rows by itself only in a column declared INTEGER."""
-
-
-def insert_for(session: AsyncSession) -> type[postgresql.Insert] | type[sqlite.Insert]:
+def insert_for(session: Session) -> InsertType:
     """Give the INSERT that knows ON CONFLICT for the session's database."""
-    return postgresql.Insert if session.get_bind().dialect.name == "postgresql" else sqlite.Insert
+    return insert_type(session.dialect)
+
+
+def is_conflict(error: BaseException) -> bool:
+    """Whether two transactions got in each other's way: the loser simply goes again."""
+    return getattr(getattr(error, "orig", error), "sqlstate", "") in _TRY_AGAIN
 
 
 def async_url(url: str) -> str:
@@ -78,27 +54,6 @@ def async_url(url: str) -> str:
     return parsed.render_as_string(hide_password=False)
 
 
-def _prepare_sqlite(engine: AsyncEngine) -> None:
-    @event.listens_for(engine.sync_engine, "connect")
-    def _pragmas(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # transactions begin where we say, not where the driver guesses
-        cursor = connection.cursor()
-        for pragma in (
-            "busy_timeout=15000",
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "temp_store=MEMORY",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def _begin(connection: Connection) -> None:
-        mode = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
-        connection.exec_driver_sql(f"BEGIN {mode}")
-
-
 class Database:
     """The shop's database. Open it once per process, close it at the end.
 
@@ -109,45 +64,98 @@ class Database:
         """Prepare connections to ``url``; nothing is opened before the first transaction."""
         self.url = async_url(url)
         self.is_sqlite = self.url.startswith("sqlite")
+        self._home = uuid4().hex
+        self._inline: InlineSqlite | None = None
+        engine = self._engine = plain_engine(self.url)
         if self.is_sqlite:
             file = make_url(self.url).database
             if file:
                 Path(file).parent.mkdir(parents=True, exist_ok=True)
-            self.engine = create_async_engine(self.url, pool_size=6, max_overflow=4)
-            _prepare_sqlite(self.engine)
+            self._inline = InlineSqlite(
+                make_url(self.url).set(drivername="sqlite").render_as_string(hide_password=False)
+            )
+            self._studies = Pool(
+                engine, 2, *(f"PRAGMA {it}" for it in (f"busy_timeout={WAIT_MS}", *PRAGMAS, "query_only=ON"))
+            )
         else:
-            self.engine = create_async_engine(self.url, pool_size=10, max_overflow=10, pool_pre_ping=True)
-        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
-        self._reading_engine = self.engine.execution_options(sqlite_begin="DEFERRED")
-        self._writer: AbstractAsyncContextManager[Any] = asyncio.Lock() if self.is_sqlite else nullcontext()
+            self._writers = Pool(engine, _CONNECTIONS)
+            self._readers = Pool(engine, _CONNECTIONS, "SET default_transaction_read_only = on")
+            self._studies = self._readers
         self.news = asyncio.Event()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
+    async def transaction(self) -> AsyncIterator[Session]:
         """Open a read-write transaction: committed at the end, rolled back when anything is raised.
 
         Never await the network inside.
         """
-        async with self._writer, self._sessions.begin() as session:
+        writing = self._inline.writing() if self._inline else self._writers.transaction("BEGIN")
+        async with writing as connection:
+            session = Session(connection, self._home)
             yield session
+            await session.finish()
         if session.info.get("news"):
             self.news.set()
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncSession]:
-        """Open a transaction that only reads and never waits for a writer."""
-        async with self._sessions(bind=self._reading_engine) as session:
-            yield session
+    async def reading(self) -> AsyncIterator[Session]:
+        """Open a session that only reads and never waits for a writer.
+
+        For short looks: on SQLite its statements run on the event loop, on PostgreSQL each sees what was committed
+        before it began.
+        """
+        reading = self._inline.reading() if self._inline else self._readers.connection()
+        async with reading as connection:
+            yield Session(connection, self._home)
+
+    @asynccontextmanager
+    async def studying(self) -> AsyncIterator[Session]:
+        """Open a transaction that reads for long (an audit, a report): one picture of the shop, held up by nobody.
+
+        On SQLite it works in a thread of its own, so that the shop goes on meanwhile.
+        """
+        begin = "BEGIN" if self.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        async with self._studies.transaction(begin) as connection:
+            yield Session(connection, self._home)
 
     @asynccontextmanager
     async def between_writers(self) -> AsyncIterator[None]:
-        """The moment to cancel tasks: on SQLite, nobody is in the middle of writing.
-
-        A writer cancelled in a statement may leave the file locked until its cursor is collected.
-        """
-        async with self._writer:
+        """The moment to cancel tasks: on SQLite, nobody is in the middle of writing."""
+        async with self._inline.turn if self._inline else nullcontext():
             yield
+
+    async def run_sync(self, change: Callable[[Connection], T]) -> T:
+        """Run a function on a plain SQLAlchemy connection, in one transaction: for migrations."""
+        engine = create_async_engine(self.url, poolclass=NullPool)
+        if self.is_sqlite:
+            _begin_at_once(engine.sync_engine)
+        try:
+            async with engine.begin() as connection:
+                return await connection.run_sync(change)
+        finally:
+            await engine.dispose()
 
     async def close(self) -> None:
         """Close every connection."""
-        await self.engine.dispose()
+        if self._inline is not None:
+            await self._inline.close()
+        else:
+            await self._writers.close()
+        await self._studies.close()
+        await self._engine.dispose()
+
+
+def _begin_at_once(engine: Any) -> None:
+    """Let SQLite's transactions begin where they begin, not where the driver guesses, and take the file at once."""
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in (f"busy_timeout={WAIT_MS}", *PRAGMAS):
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA {pragma}")
+            cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -7,10 +7,10 @@ that was taken by polling (which confirms it to Telegram) survives a crash befor
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, Text, delete, select
+from sqlalchemy import BigInteger, Text, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.database import Base, Session, insert_for
+from foundation.database import Base, Session, insert_for, prepared
 
 KEPT = timedelta(days=3)
 """How long handled updates are remembered; Telegram itself forgets an update after one day."""
@@ -27,6 +27,30 @@ class ReceivedUpdate(Base):
     handled_at: Mapped[datetime | None] = mapped_column(index=True)
 
 
+_CLAIM = prepared(
+    lambda insert: (
+        insert(ReceivedUpdate)
+        .values(
+            update_id=bindparam("update_id"),
+            body=None,
+            received_at=bindparam("now"),
+            handled_at=bindparam("now"),
+        )
+        .on_conflict_do_update(
+            index_elements=[ReceivedUpdate.update_id],
+            set_={"handled_at": bindparam("now"), "body": None},
+            where=ReceivedUpdate.handled_at.is_(None),
+        )
+        .returning(ReceivedUpdate.update_id)
+    )
+)
+_HANDLED = prepared(
+    update(ReceivedUpdate)
+    .where(ReceivedUpdate.update_id == bindparam("number"), ReceivedUpdate.handled_at.is_(None))
+    .values(handled_at=bindparam("now"), body=None)
+)
+
+
 async def keep(session: Session, bodies: Iterable[tuple[int, str]], *, now: datetime) -> None:
     """Remember updates as received, before Telegram is told to forget them."""
     rows = [{"update_id": number, "body": body, "received_at": now} for number, body in bodies]
@@ -36,17 +60,14 @@ async def keep(session: Session, bodies: Iterable[tuple[int, str]], *, now: date
 
 async def claim(session: Session, update_id: int, *, now: datetime) -> bool:
     """Mark the update as handled by this transaction; False when it was handled before."""
-    insert = insert_for(session)(ReceivedUpdate).values(
-        update_id=update_id, body=None, received_at=now, handled_at=now
-    )
-    claimed = await session.scalar(
-        insert.on_conflict_do_update(
-            index_elements=[ReceivedUpdate.update_id],
-            set_={"handled_at": now, "body": None},
-            where=ReceivedUpdate.handled_at.is_(None),
-        ).returning(ReceivedUpdate.update_id)
-    )
-    return claimed is not None
+    return await session.scalar(_CLAIM, {"update_id": update_id, "now": now}) is not None
+
+
+async def handled(session: Session, update_ids: Iterable[int], *, now: datetime) -> None:
+    """Mark updates as handled that changed nothing, and so did not mark themselves."""
+    rows = [{"number": update_id, "now": now} for update_id in update_ids]
+    if rows:
+        await session.execute(_HANDLED, rows)
 
 
 async def waiting(session: Session) -> list[str]:

@@ -25,5 +25,4 @@ def _upgrade(connection: Connection) -> None:
 
 async def migrate(database: Database) -> None:
     """Run every migration that has not run yet, in one transaction."""
-    async with database.engine.begin() as connection:
-        await connection.run_sync(_upgrade)
+    await database.run_sync(_upgrade)

@@ -7,6 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions import AddToCart, ChangeLine, OpenCart
+from bot.flags import looks
 from bot.screen import Screen
 from bot.screens.cart import cart_screen
 from bot.words import Words
@@ -30,6 +31,7 @@ async def show_cart(message: Message, session: Session, person: Somebody, words:
     return cart_screen(words, await cart.view(session, person.id))
 
 
+@looks
 async def open_cart(
     tap: CallbackQuery, callback_data: OpenCart, session: Session, person: Somebody, words: Words
 ) -> Screen:

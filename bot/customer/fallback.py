@@ -6,6 +6,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from bot.conversation import Conversation
+from bot.flags import looks
 from bot.screen import Screen, Toast
 from bot.screens import home as home_screens
 from bot.screens import refusals
@@ -45,6 +46,7 @@ async def stranger(
     return home_screens.help_screen(words, shop=await shop_name(session), language=words.language)
 
 
+@looks
 async def unknown_button(tap: CallbackQuery, words: Words) -> Screen | Toast:
     """A button that means nothing (any more)."""
     if tap.data == "-":

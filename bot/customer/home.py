@@ -11,6 +11,7 @@ from bot.actions import AskAboutProduct, CancelForm, ChooseLanguage, Help, Home,
 from bot.answering import Answering
 from bot.conversation import Conversation
 from bot.customer.shelves import show_card
+from bot.flags import looks
 from bot.screen import Screen
 from bot.screens import home as screens
 from bot.shop import RunningShop
@@ -67,6 +68,7 @@ async def start(
     return await menu(message, session, person, words)
 
 
+@looks
 async def menu(event: Message | CallbackQuery, session: Session, person: Somebody, words: Words) -> Screen:
     """The welcome screen."""
     return screens.home(
@@ -93,11 +95,13 @@ async def cancel(
     return await menu(event, session, person, words)
 
 
+@looks
 async def show_help(event: Message | CallbackQuery, session: Session, words: Words) -> Screen:
     """What the shop does and how to reach a human."""
     return screens.help_screen(words, shop=await shop_name(session), language=words.language)
 
 
+@looks
 async def languages(event: Message | CallbackQuery, words: Words) -> Screen:
     """The languages to choose from."""
     return screens.languages(words)

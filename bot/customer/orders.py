@@ -18,6 +18,7 @@ from bot.actions import (
     Track,
 )
 from bot.conversation import Conversation
+from bot.flags import looks
 from bot.screen import Screen
 from bot.screens import orders as screens
 from bot.screens.cart import cart_screen
@@ -60,6 +61,7 @@ async def show_orders(message: Message, session: Session, person: Somebody, word
     return screens.orders_screen(words, await order_cards.orders_of(session, person.id))
 
 
+@looks
 async def my_orders(
     tap: CallbackQuery, callback_data: MyOrders, session: Session, person: Somebody, words: Words
 ) -> Screen:
@@ -67,6 +69,7 @@ async def my_orders(
     return screens.orders_screen(words, await order_cards.orders_of(session, person.id, callback_data.page))
 
 
+@looks
 async def open_order(
     tap: CallbackQuery, callback_data: OpenOrder, session: Session, person: Somebody, words: Words
 ) -> Screen:
@@ -79,6 +82,7 @@ async def _order(session: Session, person: Somebody, words: Words, order_id: int
     return screens.order_screen(words, card, toast=toast)
 
 
+@looks
 async def open_payment(
     tap: CallbackQuery, callback_data: OpenPayment, session: Session, person: Somebody, words: Words
 ) -> Screen:
@@ -92,6 +96,7 @@ async def payment_of_order(session: Session, person: Somebody, words: Words, ord
     return screens.payment_screen(words, card, shop=await shop_name(session))
 
 
+@looks
 async def track(
     tap: CallbackQuery, callback_data: Track, session: Session, person: Somebody, words: Words
 ) -> Screen:

@@ -15,6 +15,7 @@ from bot.actions import (
     SoldOut,
 )
 from bot.conversation import Conversation
+from bot.flags import looks
 from bot.screen import Screen, Toast
 from bot.screens import card as card_screens
 from bot.screens import home as home_screens
@@ -58,12 +59,14 @@ async def open_shop(message: Message, session: Session, words: Words) -> Screen:
     return screens.shelf_screen(words, await shelves.shelf(session, None))
 
 
+@looks
 async def open_shelf(tap: CallbackQuery, callback_data: OpenShelf, session: Session, words: Words) -> Screen:
     """A category, at the page the button means."""
     shelf = await shelves.shelf(session, callback_data.category_id or None, callback_data.page)
     return screens.shelf_screen(words, shelf)
 
 
+@looks
 async def ask_search(tap: CallbackQuery, words: Words) -> Screen:
     """Say that anything may be typed."""
     return home_screens.ask_search(words)
@@ -90,11 +93,13 @@ async def _search(session: Session, words: Words, conversation: Conversation, te
     return screens.found_screen(words, await search.find(session, conversation.last_search))
 
 
+@looks
 async def found_page(tap: CallbackQuery, callback_data: Found, session: Session, words: Words) -> Screen:
     """Another page of what was found."""
     return screens.found_screen(words, await search.find(session, callback_data.text, callback_data.page))
 
 
+@looks
 async def found_before(
     tap: CallbackQuery, session: Session, words: Words, conversation: Conversation
 ) -> Screen:
@@ -104,6 +109,7 @@ async def found_before(
     return screens.found_screen(words, await search.find(session, conversation.last_search))
 
 
+@looks
 async def open_card(
     tap: CallbackQuery,
     callback_data: OpenCard,
@@ -139,6 +145,7 @@ async def show_card(
     )
 
 
+@looks
 async def description(
     tap: CallbackQuery, callback_data: ShowDescription, session: Session, words: Words
 ) -> Screen:
@@ -146,6 +153,7 @@ async def description(
     return card_screens.description_screen(words, await cards.shopper_card(session, callback_data.product_id))
 
 
+@looks
 async def choose_first(
     tap: CallbackQuery, callback_data: ChooseFirst, session: Session, words: Words
 ) -> Toast:
@@ -155,6 +163,7 @@ async def choose_first(
     return Toast(words.label("choose-first", options=names), alert=True)
 
 
+@looks
 async def sold_out(tap: CallbackQuery, words: Words) -> Toast:
     """The combination is sold out."""
     return Toast(words.label("combination-sold-out"), alert=True)

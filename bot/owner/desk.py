@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.actions import CancelForm, LowStock, OwnerHelp, OwnerHome
 from bot.conversation import Conversation
+from bot.flags import studies
 from bot.owner import half_said
 from bot.screen import Screen
 from bot.screens import owner_desk as screens
@@ -46,6 +47,7 @@ def desk_router() -> Router:
     return router
 
 
+@studies
 async def show_desk(event: Message | CallbackQuery, session: Session, words: Words) -> Screen:
     """``/owner``: what waits."""
     return await the_desk(session, words)
@@ -77,12 +79,14 @@ async def show_help(event: Message | CallbackQuery, words: Words) -> Screen:
     return screens.help_screen(words)
 
 
+@studies
 async def show_audit(message: Message, session: Session, words: Words, now: datetime) -> Screen:
     """``/audit``: do stock and money agree?"""
     found = await audit.audit(session, now=now)
     return screens.audit_screen(words, [(one.what, one.subject, one.expected, one.found) for one in found])
 
 
+@studies
 async def low_stock(tap: CallbackQuery, callback_data: LowStock, session: Session, words: Words) -> Screen:
     """What is running out."""
     return screens.low_screen(words, await owner_counts.low_page(session, callback_data.page))

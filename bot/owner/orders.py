@@ -7,6 +7,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.actions import ConfirmPayment, OwnerCancel, OwnerOrder, OwnerOrders, RejectPayment
+from bot.flags import studies
 from bot.owner import finding
 from bot.owner.errors import CannotCancel, OrderKindUnknown
 from bot.owner.reading import is_id, shown
@@ -50,6 +51,7 @@ def orders_router() -> Router:
     return router
 
 
+@studies
 async def list_orders(message: Message, command: CommandObject, session: Session, words: Words) -> Screen:
     """``/orders``, ``/orders unpaid``, ``/orders belum-bayar``, ``/orders 1024``."""
     asked = "-".join((command.args or "all").casefold().replace("_", "-").split())
@@ -64,6 +66,7 @@ async def _list(session: Session, words: Words, kind: str, *, page: int = 1, hin
     return screens.orders_screen(words, await order_cards.orders_in(session, kind, page), kind, hint=hint)
 
 
+@studies
 async def orders_page(
     tap: CallbackQuery, callback_data: OwnerOrders, session: Session, words: Words
 ) -> Screen:

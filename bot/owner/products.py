@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.actions import DeleteProduct, Hide, OwnerFound, OwnerProduct, OwnerProducts, Publish
 from bot.answering import Answering
 from bot.conversation import Conversation
+from bot.flags import studies
 from bot.owner import finding
 from bot.owner.reading import is_id
 from bot.screen import Screen
@@ -42,12 +43,14 @@ def products_router() -> Router:
     return router
 
 
+@studies
 async def list_products(message: Message, command: CommandObject, session: Session, words: Words) -> Screen:
     """``/products`` and ``/products kaos``."""
     text = " ".join((command.args or "").split())[:SEARCHED]
     return screens.products_screen(words, await cards.owner_page(session, 1, text), text=text)
 
 
+@studies
 async def products_page(
     tap: CallbackQuery, callback_data: OwnerProducts, session: Session, words: Words
 ) -> Screen:

@@ -71,12 +71,13 @@ async def _before(
     """Give each variant's earlier price; different ones stand in the audit log."""
     if undo.before is not None:
         return {variant.id: undo.before for variant in meant}
-    row = await session.scalar(
-        select(AuditEntry)
+    last = (
+        select(AuditEntry.before, AuditEntry.after)
         .where(AuditEntry.subject == f"product:{card.id}", AuditEntry.action == "price")
         .order_by(AuditEntry.id.desc())
         .limit(1)
     )
+    row = (await session.execute(last)).first()
     prices = (row.before or {}).get("price") if row and (row.after or {}).get("price") == undo.after else None
     if not isinstance(prices, dict) or {int(key) for key in prices} != {variant.id for variant in meant}:
         raise ChangedSince

@@ -1,16 +1,16 @@
-"""Around every handler: one transaction, then the screen. Commit first, show afterwards."""
+"""Around every handler: know the person, one transaction, then the screen. Commit first, show afterwards."""
 
 import logging
 from collections.abc import Awaitable, Callable
-from copy import deepcopy
 from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.dispatcher.event.bases import UNHANDLED
-from aiogram.types import TelegramObject, Update, User
-from sqlalchemy.exc import DBAPIError
+from aiogram.dispatcher.flags import get_flag
+from aiogram.types import CallbackQuery, Message, TelegramObject, Update, User
 
 from bot import conversation as conversations
+from bot.conversation import Conversation
 from bot.screen import Screen, Toast
 from bot.screens import refusals
 from bot.telegram.incoming import is_for_the_shop
@@ -20,14 +20,13 @@ from customers import people
 from customers.people import Somebody
 from foundation import inbox
 from foundation.clock import Clock
-from foundation.database import Database, Session
+from foundation.database import Database, Session, is_conflict
 from foundation.errors import ShopError
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 _log = logging.getLogger(__name__)
 _TRIES = 4
-_TRY_AGAIN = {"40001", "40P01"}
-"""PostgreSQL's serialization failure and deadlock: the loser simply goes again."""
+"""A transaction that lost against another one simply goes again."""
 
 
 class ShowScreens(BaseMiddleware):
@@ -67,63 +66,129 @@ class ShowScreens(BaseMiddleware):
         return data.get("words") or self._library.for_person("", user.language_code or "")
 
 
-class OneTransaction(BaseMiddleware):
-    """Gives the handler a transaction in which the update is marked as handled: all of it happens, once, or none."""
+class KnowThePerson(BaseMiddleware):
+    """Tells the filters and handlers who writes, in which words to answer, and what the person was being asked."""
 
     def __init__(self, database: Database, library: Library, clock: Clock) -> None:
-        """Open transactions on ``database``."""
+        """Look people up in ``database``."""
         self._database, self._library, self._clock = database, library, clock
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Handle within a transaction; what the shop refuses leaves nothing behind but the update's number."""
+        """Put ``person``, ``words``, ``conversation`` and ``now`` among the handler's facts."""
         assert isinstance(event, Update)
+        seen = _somebody(data["event_from_user"])
+        async with self._database.reading() as session:
+            known, conversation = await conversations.known(session, seen.id)
+        person = seen if known is None else known.seen_as(seen)
+        words = self._library.for_person(person.chosen_language, person.telegram_language)
+        if data.get("refused"):
+            _looked(data, event.update_id)
+            return Toast(words.label(data["refused"]))
+        data.update(
+            person=person,
+            words=words,
+            now=self._clock.now(),
+            remembered=conversation,
+            is_news=person != known,
+        )
+        data["conversation"] = _turning_to(event, conversation)
+        return await handler(event, data)
+
+
+class OneTransaction(BaseMiddleware):
+    """Gives the handler a transaction in which the update is marked as handled: all of it happens, once, or none.
+
+    A tap that only reads (``bot.flags``) needs neither: it may be repeated, and it waits for no disk.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """Open transactions on ``database``."""
+        self._database, self._clock = database, clock
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Handle within a transaction; what the shop refuses leaves nothing behind but the update's number."""
+        studies = get_flag(data, "studies")
         try:
+            if (
+                isinstance(event, CallbackQuery)
+                and not data["is_news"]
+                and (studies or get_flag(data, "looks"))
+            ):
+                return await self._look(handler, event, data, studies=studies)
+            if studies:
+                return await self._asked_and_studied(handler, event, data)
             return await self._tried(handler, event, data)
         except Exception:
             async with self._database.transaction() as session:
-                await inbox.claim(session, event.update_id, now=self._clock.now())
-                await self._meet(session, data["event_from_user"])
+                await self._claim(session, data)
             raise
 
-    async def _tried(self, handler: Handler, event: Update, data: dict[str, Any]) -> Any:
+    async def _asked_and_studied(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """A message is handled once: mark it, then read beside the shop."""
+        async with self._database.transaction() as session:
+            if not await self._claim(session, data):
+                return None
+        return await self._look(handler, event, data, studies=True)
+
+    async def _look(
+        self, handler: Handler, event: TelegramObject, data: dict[str, Any], *, studies: bool
+    ) -> Any:
+        async with self._database.studying() if studies else self._database.reading() as session:
+            data["session"] = session
+            shown = await handler(event, data)
+        if data["conversation"] != data["remembered"]:
+            async with self._database.transaction() as session:
+                await conversations.save(session, data["person"].id, data["conversation"])
+        _looked(data, data["event_update"].update_id)
+        return shown
+
+    async def _tried(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         for tries_left in reversed(range(_TRIES)):
             try:
                 return await self._once(handler, event, data)
-            except DBAPIError as error:
-                if not tries_left or getattr(error.orig, "sqlstate", "") not in _TRY_AGAIN:
+            except Exception as error:
+                if not tries_left or not is_conflict(error):
                     raise
+                data["conversation"] = _turning_to(data["event_update"], data["remembered"])
         raise AssertionError("unreachable")
 
-    async def _once(self, handler: Handler, event: Update, data: dict[str, Any]) -> Any:
-        now = self._clock.now()
+    async def _once(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         async with self._database.transaction() as session:
-            if not await inbox.claim(session, event.update_id, now=now):
+            if not await self._claim(session, data):
                 return None
-            person = await self._meet(session, data["event_from_user"])
-            words = self._library.for_person(person.chosen_language, person.telegram_language)
-            data.update(session=session, person=person, words=words, now=now)
-            if data.get("refused"):
-                return Toast(words.label(data["refused"]))
-            before = await conversations.load(session, person.id)
-            conversation = deepcopy(before)
-            if _goes_elsewhere(event):
-                conversation.pause()
-            data["conversation"] = conversation
+            data["session"] = session
             shown = await handler(event, data)
-            if conversation != before:
-                await conversations.save(session, person.id, conversation)
+            if data["conversation"] != data["remembered"]:
+                await conversations.save(session, data["person"].id, data["conversation"])
             return None if shown is UNHANDLED else shown
 
-    async def _meet(self, session: Session, user: User) -> Somebody:
-        seen = Somebody(
-            user.id, user.first_name, user.last_name or "", user.username or "", user.language_code or ""
-        )
-        return await people.meet(session, seen, now=self._clock.now())
+    async def _claim(self, session: Session, data: dict[str, Any]) -> bool:
+        """Mark the update as handled by this transaction, and remember its sender; False when it was handled before."""
+        now = self._clock.now()
+        claimed = await inbox.claim(session, data["event_update"].update_id, now=now)
+        if claimed and data["is_news"]:
+            await people.meet(session, _somebody(data["event_from_user"]), now=now)
+        return claimed
 
 
-def _goes_elsewhere(event: Update) -> bool:
-    """Whether the update is no answer to a question: a tap or a command (the handler may ask again)."""
-    if event.callback_query is not None:
-        return True
+def _looked(data: dict[str, Any], update_id: int) -> None:
+    """Tell whoever keeps updates that this one is done, without a mark of its own."""
+    tell: Callable[[int], None] | None = data.get("looked")
+    if tell is not None:
+        tell(update_id)
+
+
+def _somebody(user: User) -> Somebody:
+    return Somebody(
+        user.id, user.first_name, user.last_name or "", user.username or "", user.language_code or ""
+    )
+
+
+def _turning_to(event: Update, remembered: Conversation) -> Conversation:
+    """Give the form as the handler finds it: a tap or a command is no answer to a question (it may ask again)."""
+    conversation = remembered.copy()
     message = event.message
-    return message is not None and (message.text or message.caption or "").startswith("/")
+    typed = (message.text or message.caption or "") if isinstance(message, Message) else ""
+    if event.callback_query is not None or typed.startswith("/"):
+        conversation.pause()
+    return conversation
