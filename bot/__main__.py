@@ -11,7 +11,6 @@ from datetime import timedelta
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramUnauthorizedError
 from aiohttp import web
@@ -21,6 +20,7 @@ from bot.dispatcher import build_dispatcher
 from bot.notices import Messenger
 from bot.polling import Polling
 from bot.shop import RunningShop
+from bot.telegram.api import PlainSession
 from bot.telegram.commands import publish_commands
 from bot.telegram.drawing import Drawing
 from bot.telegram.photos import PhotoFiles
@@ -41,7 +41,7 @@ _log = logging.getLogger("etalase")
 def build_bot(settings: Settings) -> Bot:
     """The bot, on Telegram or on any Bot API server (BOT_API_URL)."""
     server = TelegramAPIServer.from_base(settings.bot_api_url) if settings.bot_api_url else PRODUCTION
-    session = AiohttpSession(api=server, limit=200)
+    session = PlainSession(api=server, limit=200)
     return Bot(settings.bot_token, session=session, default=DefaultBotProperties(parse_mode="HTML"))
 
 
