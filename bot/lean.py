@@ -21,7 +21,7 @@ def _import_aiogram() -> None:
         names.update(given.get("_types_namespace") or {})
 
     BaseModel.model_config["defer_build"] = True
-    BaseModel.model_rebuild = classmethod(remember)  # type: ignore[method-assign,arg-type]
+    BaseModel.model_rebuild = classmethod(remember)  # type: ignore[method-assign,arg-type,assignment]
     try:
         import aiogram  # noqa: F401,PLC0415
     finally:
