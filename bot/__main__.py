@@ -77,6 +77,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             asyncio.create_task(_receive(settings, bot, dispatcher, database, clock)),
             asyncio.create_task(stop.wait()),
         ]
+        _spare_the_collector()
         _log.info("the shop is open as @%s", me)
         done, pending = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
         async with database.between_writers():
@@ -156,10 +157,7 @@ def main() -> int:
         if not settings.bot_token:
             raise WrongSetting("BOT_TOKEN is missing. Get one from @BotFather: BOT_TOKEN=123456789:AAExample")
         set_up_log(settings.log_level)
-        # aiogram's models are a big heap that never dies: keep the garbage collector away from it
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(10_000, 20, 50)
+        _spare_the_collector()
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             runner.run(_main(settings))
     except WrongSetting as error:
@@ -169,6 +167,13 @@ def main() -> int:
         print(f"Telegram refused: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _spare_the_collector() -> None:
+    """What was loaded is a big heap that never dies: keep the garbage collector away from it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
