@@ -12,8 +12,9 @@ from operator import add
 from sqlalchemy import ColumnElement, Select, case, delete, func, insert, select
 
 from catalog.categories import path_of
+from catalog.lines import PAGE, ShelfItem, items_of
 from catalog.models import OptionValue, Product, ProductOption, ProductState, SearchWord, Variant
-from catalog.shelves import PAGE, ShelfItem, items_of, turn_to
+from catalog.shelves import turn_to
 from catalog.vocabulary import Vocabulary, touch, vocabulary
 from catalog.words import words_of
 from foundation.database import Session

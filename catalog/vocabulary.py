@@ -2,21 +2,15 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from uuid import uuid4
 
 from rapidfuzz.distance import OSA
 from sqlalchemy import select
 
 from catalog.models import SearchWord
 from catalog.words import correct
-from foundation import shop
 from foundation.database import Session
+from foundation.kept import kept
 
-_VERSION = "catalog_version"
-_READ: dict[str, "Vocabulary"] = {}
-"""Vocabularies by version. A version is a random word, so it names one content of one database."""
-
-_KEPT = 4
 _CORRECTIONS = 6
 _COMPLETIONS = 12
 
@@ -51,15 +45,12 @@ async def touch(session: Session) -> None:
     Also makes changers of the catalogue wait for each other until commit: everything that adds a product, a SKU
     or a category calls this first, so two of them never make the same one.
     """
-    await shop.write(session, _VERSION, uuid4().hex)
+    if await session.version("catalogue") is not None:
+        await session.change("catalogue")
 
 
+@kept("words", contents=2)
 async def vocabulary(session: Session) -> Vocabulary:
-    """Give the words of the index: one cheap read, unless the catalogue changed since the last call."""
-    version = str(await shop.read(session, _VERSION, ""))
-    if version not in _READ:
-        words = (await session.scalars(select(SearchWord.word).distinct())).all()
-        while len(_READ) >= _KEPT:
-            _READ.pop(next(iter(_READ)), None)
-        _READ[version] = Vocabulary(tuple(sorted(words)), frozenset(words))
-    return _READ[version]
+    """Give the words of the index: read anew only after they changed."""
+    words = (await session.scalars(select(SearchWord.word).distinct())).all()
+    return Vocabulary(tuple(sorted(words)), frozenset(words))
