@@ -170,14 +170,22 @@ class ProductBlock(Base):
     bits: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class SearchWord(Base):
-    """The search index: which word stands in which product, and how much it says about it."""
+class WordBlock(Base):
+    """The search index: in which products a word stands, 1,024 to a row, by how much it says about them."""
 
-    __tablename__ = "search_word"
+    __tablename__ = "word_block"
     __table_args__ = {"info": {"topic": "words"}}  # noqa: RUF012 - SQLAlchemy reads a plain dict here
 
     word: Mapped[str] = mapped_column(String(60), primary_key=True)
-    product_id: Mapped[int] = mapped_column(
-        ForeignKey("product.id"), primary_key=True, autoincrement=False, index=True
-    )
-    weight: Mapped[int]
+    weight: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    block: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    bits: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ProductWords(Base):
+    """What the index says of a product: a line of words per weight, to tell what a change takes out of it."""
+
+    __tablename__ = "product_words"
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), primary_key=True, autoincrement=False)
+    words: Mapped[str] = mapped_column(Text)

@@ -14,8 +14,8 @@ from catalog.categories import find_or_add, path_of
 from catalog.changes import Change, checked_name, checked_number
 from catalog.drafts import NewOption, NewProduct, NewVariant, checked, checked_description
 from catalog.errors import ProductGone
+from catalog.indexing import index_product
 from catalog.models import Product, ProductState, Variant
-from catalog.search import index_product
 from catalog.skus import checked_skus
 from catalog.standing import place_of
 from catalog.variants import add_variants, set_on_variants
