@@ -7,13 +7,14 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from checkout import qris
 from checkout.errors import AccountGone, AccountNumberWrong, FieldEmpty, FieldTooLong
 from checkout.models import ReceivingAccount
 from foundation import audit, shop
-from foundation.database import Session
+from foundation.database import Session, prepared
+from foundation.kept import kept
 
 BANK, QRIS = "bank", "qris"
 _NUMBER = re.compile(r"[0-9]{5,30}")
@@ -39,19 +40,28 @@ class Account:
     payload: str
 
 
+_OPEN = prepared(
+    select(*_COLUMNS)
+    .where(ReceivingAccount.removed_at.is_(None))
+    .order_by(ReceivingAccount.kind.desc(), ReceivingAccount.id)
+)
+_FIND = prepared(select(*_COLUMNS).where(ReceivingAccount.id == bindparam("account_id")))
+
+
 async def accounts(session: Session) -> list[Account]:
     """Give the accounts the shop takes money on, QRIS first."""
-    rows = await session.execute(
-        select(*_COLUMNS)
-        .where(ReceivingAccount.removed_at.is_(None))
-        .order_by(ReceivingAccount.kind.desc(), ReceivingAccount.id)
-    )
-    return [Account(*row) for row in rows]
+    return list(await _open(session))
 
 
+@kept("settings")
+async def _open(session: Session) -> tuple[Account, ...]:
+    return tuple(Account(*row) for row in await session.execute(_OPEN))
+
+
+@kept("settings", most=50)
 async def find(session: Session, account_id: int) -> Account:
     """Give an account, also a removed one: old payments point at it. Raises AccountGone."""
-    row = (await session.execute(select(*_COLUMNS).where(ReceivingAccount.id == account_id))).first()
+    row = (await session.execute(_FIND, {"account_id": account_id})).first()
     if row is None:
         raise AccountGone(account_id=account_id)
     return Account(*row)

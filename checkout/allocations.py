@@ -7,14 +7,42 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from catalog import stock
 from catalog.models import StockLevel
 from catalog.stock import LowStock
+from checkout.holds import may_become
 from checkout.lives import ALLOCATION_NEXT, AllocationState, before
 from checkout.models import Allocation, OrderLine
-from foundation.database import Session
+from foundation.database import Session, prepared
+
+_WANTED = prepared(
+    select(OrderLine.variant_id, OrderLine.quantity).where(OrderLine.order_id == bindparam("of_order"))
+)
+_ALLOCATE = prepared(
+    insert(Allocation).from_select(
+        ["order_id", "order_line_id", "variant_id", "quantity", "state"],
+        select(
+            OrderLine.order_id, OrderLine.id, OrderLine.variant_id, OrderLine.quantity,
+            bindparam("state", type_=Allocation.state.type),
+        )
+        .where(OrderLine.order_id == bindparam("of_order"))
+        .order_by(OrderLine.id),
+    )
+)  # fmt: skip
+_MOVE = {
+    to: prepared(
+        update(Allocation)
+        .where(
+            Allocation.order_id == bindparam("of_order"), may_become(Allocation.state, ALLOCATION_NEXT, to)
+        )
+        .values(state=to)
+        .returning(Allocation.variant_id, Allocation.quantity)
+    )
+    for to in AllocationState
+    if before(ALLOCATION_NEXT, to)
+}
 
 
 async def promise(
@@ -26,27 +54,24 @@ async def promise(
     now: datetime,
 ) -> list[LowStock]:
     """Promise stock to every line of an order; gives what became low by it. Raises OutOfStock."""
-    lines = (
-        await session.execute(
-            select(OrderLine.id, OrderLine.variant_id, OrderLine.quantity)
-            .where(OrderLine.order_id == order_id)
-            .order_by(OrderLine.id)
-        )
-    ).all()
-    wanted = _summed((line.variant_id, line.quantity) for line in lines)
+    wanted = _summed((await session.execute(_WANTED, {"of_order": order_id})).all())
     low = await stock.reserve(session, wanted, reference=reference(order_id), actor_id=actor_id, now=now)
-    rows = [
-        {
-            "order_id": order_id,
-            "order_line_id": line.id,
-            "variant_id": line.variant_id,
-            "quantity": line.quantity,
-            "state": state,
-        }
-        for line in lines
-    ]
-    await session.execute(insert(Allocation), rows)
+    await session.execute(_ALLOCATE, {"of_order": order_id, "state": state})
     return low
+
+
+async def promise_new(
+    session: Session, order_id: int, lines: Iterable[tuple[int, int]], *, actor_id: int, now: datetime
+) -> list[LowStock]:
+    """Promise stock to the lines (variant id and quantity) of an order that is just being written.
+
+    The stock is taken at once, the rest is left for the end of the transaction: call it last. Gives what became low
+    by it. Raises OutOfStock.
+    """
+    session.later(_ALLOCATE, {"of_order": order_id, "state": AllocationState.ACTIVE})
+    return await stock.reserve(
+        session, _summed(lines), reference=reference(order_id), actor_id=actor_id, now=now
+    )
 
 
 async def commit(session: Session, order_id: int) -> None:
@@ -88,13 +113,7 @@ def reference(order_id: int) -> str:
 
 async def _move(session: Session, order_id: int, to: AllocationState) -> Mapping[int, int]:
     """Move what may be moved; gives the quantities by variant."""
-    moved = await session.execute(
-        update(Allocation)
-        .where(Allocation.order_id == order_id, Allocation.state.in_(before(ALLOCATION_NEXT, to)))
-        .values(state=to)
-        .returning(Allocation.variant_id, Allocation.quantity)
-    )
-    return _summed((variant_id, quantity) for variant_id, quantity in moved)
+    return _summed((await session.execute(_MOVE[to], {"of_order": order_id})).all())
 
 
 def _summed(quantities: Iterable[tuple[int, int]]) -> Mapping[int, int]:

@@ -10,13 +10,13 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 
 from checkout import accounts, qris
 from checkout.accounts import Account
 from checkout.errors import AmountsExhausted, QrisTooLarge
-from checkout.models import AmountLease
-from foundation.database import Session, insert_for
+from checkout.models import AmountLease, Payment
+from foundation.database import Session, prepared
 
 GRACE = timedelta(hours=24)
 """How long an amount rests after its payment ended: late transfers still find their order."""
@@ -26,6 +26,34 @@ CODES = 999
 
 _GUESSES = 4
 _CHANCE = secrets.SystemRandom()
+
+
+_ONE = (AmountLease.account_id == bindparam("of_account"), AmountLease.amount == bindparam("wanted"))
+_RESTED = AmountLease.free_at <= bindparam("now")
+_TAKE = prepared(
+    lambda insert: (
+        insert(AmountLease)
+        .on_conflict_do_nothing(index_elements=[AmountLease.account_id, AmountLease.amount])
+        .returning(AmountLease.amount)
+    ),
+    columns=("account_id", "amount"),
+)
+_TAKE_RESTED = prepared(
+    update(AmountLease)
+    .where(*_ONE, _RESTED)
+    .values(payment_id=None, free_at=None)
+    .returning(AmountLease.amount)
+)
+_TAKEN = prepared(
+    select(AmountLease.amount).where(
+        AmountLease.account_id == bindparam("of_account"),
+        AmountLease.amount.between(bindparam("lowest"), bindparam("highest")),
+        or_(AmountLease.free_at.is_(None), AmountLease.free_at > bindparam("now")),
+    )
+)
+_PAYMENT = select(func.max(Payment.id)).where(Payment.order_id == bindparam("order_id")).scalar_subquery()
+_BELONGS = prepared(update(AmountLease).where(*_ONE).values(payment_id=_PAYMENT))
+_FREE_RESTED = prepared(delete(AmountLease).where(_RESTED).returning(AmountLease.amount))
 
 
 async def lease(
@@ -61,13 +89,9 @@ async def lease(
     raise AmountsExhausted(method=account.kind)
 
 
-async def belongs_to(session: Session, account_id: int, amount: int, payment_id: int) -> None:
-    """Write down which payment an amount was taken for."""
-    await session.execute(
-        update(AmountLease)
-        .where(AmountLease.account_id == account_id, AmountLease.amount == amount)
-        .values(payment_id=payment_id)
-    )
+def belongs_to_payment_of(session: Session, account_id: int, amount: int, order_id: int) -> None:
+    """Leave it for the end of the transaction to write down which order's payment an amount was taken for."""
+    session.later(_BELONGS, {"of_account": account_id, "wanted": amount, "order_id": order_id})
 
 
 async def rest(session: Session, payment_ids: Iterable[int], *, now: datetime) -> None:
@@ -81,10 +105,7 @@ async def rest(session: Session, payment_ids: Iterable[int], *, now: datetime) -
 
 async def free(session: Session, *, now: datetime) -> int:
     """Forget the amounts that have rested; gives how many."""
-    rested = await session.scalars(
-        delete(AmountLease).where(AmountLease.free_at <= now).returning(AmountLease.amount)
-    )
-    return len(rested.all())
+    return len((await session.execute(_FREE_RESTED, {"now": now})).all())
 
 
 def check_limit(account: Account, total: int, currency: str) -> None:
@@ -95,15 +116,9 @@ def check_limit(account: Account, total: int, currency: str) -> None:
 
 async def _free(session: Session, account_id: int, amounts: range, now: datetime) -> list[int]:
     """Give those of the amounts that nobody awaits, in their order."""
-    taken = set(
-        await session.scalars(
-            select(AmountLease.amount).where(
-                AmountLease.account_id == account_id,
-                AmountLease.amount.between(min(amounts, default=0), max(amounts, default=0)),
-                or_(AmountLease.free_at.is_(None), AmountLease.free_at > now),
-            )
-        )
-    )
+    lowest, highest = min(amounts, default=0), max(amounts, default=0)
+    between = {"of_account": account_id, "lowest": lowest, "highest": highest, "now": now}
+    taken = set(await session.scalars(_TAKEN, between))
     return [amount for amount in amounts if amount > 0 and amount not in taken]
 
 
@@ -112,14 +127,7 @@ async def _take(session: Session, account_id: int, amount: int, now: datetime) -
 
     Never ON CONFLICT DO UPDATE: it would lock amounts that are refused, and two shoppers could wait for each other.
     """
-    new = insert_for(session)(AmountLease).values(account_id=account_id, amount=amount)
-    inserted = new.on_conflict_do_nothing(index_elements=[AmountLease.account_id, AmountLease.amount])
-    if await session.scalar(inserted.returning(AmountLease.amount)) is not None:
+    if await session.scalar(_TAKE, {"account_id": account_id, "amount": amount}) is not None:
         return True
-    rested = await session.scalar(
-        update(AmountLease)
-        .where(AmountLease.account_id == account_id, AmountLease.amount == amount, AmountLease.free_at <= now)
-        .values(payment_id=None, free_at=None)
-        .returning(AmountLease.amount)
-    )
-    return rested is not None
+    rested = {"of_account": account_id, "wanted": amount, "now": now}
+    return await session.scalar(_TAKE_RESTED, rested) is not None

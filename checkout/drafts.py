@@ -7,8 +7,9 @@ token changes too: an older summary still in the chat cannot order what it does 
 import secrets
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from catalog.changes import clean
 from checkout import accounts, amounts, cart, items
@@ -26,12 +27,33 @@ from checkout.models import Draft, Order, Payment
 from checkout.summaries import DraftFacts, Summary, compose, find_draft
 from customers import addresses, people, regions
 from customers.phones import normalise_phone
-from foundation.database import Session, insert_for
+from foundation.database import Session, prepared
+from foundation.prepared import Prepared
 
 __all__ = [
     "Summary", "set_account", "set_district", "set_note", "set_phone", "set_recipient", "set_shipping",
     "set_street", "start", "summary", "use_address",
 ]  # fmt: skip
+
+
+_FACTS = tuple(DraftFacts.__dataclass_fields__)
+_BEGIN = prepared(
+    lambda insert: (
+        insert(Draft)
+        .values({name: bindparam(name) for name in _FACTS})
+        .on_conflict_do_update(
+            index_elements=[Draft.person_id],
+            set_={name: bindparam(name) for name in _FACTS if name != "person_id"},
+        )
+    )
+)
+_LAST_ORDER = prepared(
+    select(Order.courier, Order.service, Payment.account_id, Payment.method)
+    .join(Payment, Payment.order_id == Order.id)
+    .where(Order.person_id == bindparam("of_person"))
+    .order_by(Order.id.desc())
+    .limit(1)
+)
 
 
 async def start(
@@ -43,12 +65,17 @@ async def start(
     NotOnSale, OutOfStock.
     """
     if only is not None:
-        await _check_offer(session, *only)
+        items.checked_quantity(only[1])
     draft = await _prefilled(session, person_id, only)
-    facts = {name: getattr(draft, name) for name in DraftFacts.__dataclass_fields__}
-    new = insert_for(session)(Draft).values(**facts)
-    await session.execute(new.on_conflict_do_update(index_elements=[Draft.person_id], set_=facts))
-    return await summary(session, person_id, now=now)
+    shown = await compose(session, draft)
+    if only is not None:
+        _check_offer(shown, *only)
+    if shown.quote is None:
+        raise CartEmpty
+    facts = {name: getattr(draft, name) for name in _FACTS}
+    await session.execute(_BEGIN, {**facts, "agreed": shown.quote.fingerprint})
+    await _accept_prices(session, person_id, shown)
+    return shown
 
 
 async def summary(session: Session, person_id: int, *, now: datetime) -> Summary:
@@ -62,9 +89,9 @@ async def summary(session: Session, person_id: int, *, now: datetime) -> Summary
         raise CartEmpty
     changed = draft.agreed not in {"", shown.quote.fingerprint}
     token = _new_token() if changed else draft.token
-    await _write(session, person_id, token=token, agreed=shown.quote.fingerprint)
-    if not shown.is_buy_now:
-        await cart.accept_prices(session, person_id)
+    if (token, shown.quote.fingerprint) != (draft.token, draft.agreed):
+        await _write(session, person_id, token=token, agreed=shown.quote.fingerprint)
+    await _accept_prices(session, person_id, shown)
     return replace(shown, token=token)
 
 
@@ -130,10 +157,16 @@ async def use_address(session: Session, person_id: int, address_id: int) -> None
     )
 
 
-async def _check_offer(session: Session, variant_id: int, quantity: int) -> None:
-    offer = await items.offered(session, variant_id, items.checked_quantity(quantity))
+def _check_offer(shown: Summary, variant_id: int, quantity: int) -> None:
+    offer = items.checked_offer(next(iter(shown.lines), None), variant_id)
     if offer.available < quantity:
         raise items.out_of_stock(offer, quantity)
+
+
+async def _accept_prices(session: Session, person_id: int, shown: Summary) -> None:
+    """The shopper now sees today's prices of what lies in the cart."""
+    if not shown.is_buy_now and any(line.seen_price != line.unit_price for line in shown.lines):
+        await cart.accept_prices(session, person_id)
 
 
 async def _prefilled(session: Session, person_id: int, only: tuple[int, int] | None) -> DraftFacts:
@@ -161,15 +194,7 @@ async def _prefilled(session: Session, person_id: int, only: tuple[int, int] | N
 
 async def _last_choices(session: Session, person_id: int) -> tuple[str, int | None]:
     """Give the courier's service and the account of the last order; of a removed account, one of its kind."""
-    last = (
-        await session.execute(
-            select(Order.courier, Order.service, Payment.account_id, Payment.method)
-            .join(Payment, Payment.order_id == Order.id)
-            .where(Order.person_id == person_id)
-            .order_by(Order.id.desc())
-            .limit(1)
-        )
-    ).first()
+    last = (await session.execute(_LAST_ORDER, {"of_person": person_id})).first()
     if last is None:
         return "", None
     kin = [account.id for account in await accounts.accounts(session) if account.kind == last.method]
@@ -185,11 +210,15 @@ async def _my_draft(session: Session, person_id: int) -> DraftFacts:
 
 
 async def _write(session: Session, person_id: int, **facts: str | int) -> None:
-    written = await session.scalar(
-        update(Draft).where(Draft.person_id == person_id).values(**facts).returning(Draft.person_id)
-    )
-    if written is None:
+    if await session.scalar(_writing(*facts), {"of_person": person_id, **facts}) is None:
         raise StaleCheckout
+
+
+@cache
+def _writing(*names: str) -> Prepared[int]:
+    """Write some facts of a checkout; there are as many such statements as there are details to set."""
+    written = update(Draft).where(Draft.person_id == bindparam("of_person"))
+    return prepared(written.values({name: bindparam(name) for name in names}).returning(Draft.person_id))
 
 
 def _checked(field: str, text: str, limit: int) -> str:

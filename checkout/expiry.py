@@ -2,13 +2,38 @@
 
 from datetime import datetime
 
-from sqlalchemy import Exists, exists, select, update
+from sqlalchemy import Integer, bindparam, exists, literal, literal_column, select, update
 
 from checkout import allocations, amounts, news
-from checkout.lives import ORDER_NEXT, PAYMENT_NEXT, AllocationState, OrderState, PaymentState, before
+from checkout.holds import may_become
+from checkout.lives import ORDER_NEXT, PAYMENT_NEXT, AllocationState, OrderState, PaymentState
 from checkout.models import Order, Payment
 from foundation.audit import SYSTEM, note
-from foundation.database import Session
+from foundation.database import Session, prepared
+
+_MONEY_NEAR = exists().where(
+    Payment.order_id == Order.id,
+    Payment.state.in_(
+        [
+            literal(state)
+            for state in (PaymentState.PENDING_REVIEW, PaymentState.AUTHORIZED, PaymentState.SETTLED)
+        ]
+    ),
+)
+"""Whether money for the order has come, or may have."""
+
+_DUE = prepared(
+    select(Order.id)
+    # the state is written out and the sequence is that of the index of unpaid orders: nothing else is looked through
+    .where(
+        Order.state == literal_column(f"'{OrderState.PENDING_PAYMENT}'"),
+        Order.expires_at <= bindparam("now"),
+        ~_MONEY_NEAR,
+    )
+    .order_by(Order.expires_at)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True, key_share=True, of=Order)
+)
 
 
 async def expire_unpaid(session: Session, *, now: datetime, limit: int = 100) -> list[int]:
@@ -16,7 +41,10 @@ async def expire_unpaid(session: Session, *, now: datetime, limit: int = 100) ->
 
     An order whose proof waits, or whose money came, never expires.
     """
-    order_ids = await end(session, await due(session, now=now, limit=limit), now=now)
+    overdue = await due(session, now=now, limit=limit)
+    if not overdue:
+        return []
+    order_ids = await end(session, overdue, now=now)
     await allocations.take_stock_in_order(session, order_ids)
     payment_ids = await _void(session, order_ids)
     for order_id in order_ids:
@@ -32,16 +60,7 @@ async def free_amounts(session: Session, *, now: datetime) -> int:
 
 async def due(session: Session, *, now: datetime, limit: int) -> list[int]:
     """Take orders whose time is over; those somebody is just changing are left for the next sweep."""
-    overdue = (
-        select(Order.id)
-        .where(
-            Order.state.in_(before(ORDER_NEXT, OrderState.EXPIRED)), Order.expires_at <= now, ~_money_near()
-        )
-        .order_by(Order.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, key_share=True, of=Order)
-    )
-    return list(await session.scalars(overdue))
+    return list(await session.scalars(_DUE, {"now": now, "most": limit}))
 
 
 async def end(session: Session, order_ids: list[int], *, now: datetime) -> dict[int, int]:
@@ -53,9 +72,9 @@ async def end(session: Session, order_ids: list[int], *, now: datetime) -> dict[
         update(Order)
         .where(
             Order.id.in_(order_ids),
-            Order.state.in_(before(ORDER_NEXT, OrderState.EXPIRED)),
+            may_become(Order.state, ORDER_NEXT, OrderState.EXPIRED),
             Order.expires_at <= now,
-            ~_money_near(),
+            ~_MONEY_NEAR,
         )
         .values(state=OrderState.EXPIRED, ended_at=now)
         .returning(Order.id, Order.person_id)
@@ -75,7 +94,7 @@ async def _void(session: Session, order_ids: dict[int, int]) -> list[int]:
         update(Payment)
         .where(
             Payment.order_id.in_(list(order_ids)),
-            Payment.state.in_(before(PAYMENT_NEXT, PaymentState.VOIDED)),
+            may_become(Payment.state, PAYMENT_NEXT, PaymentState.VOIDED),
         )
         .values(state=PaymentState.VOIDED)
         .returning(Payment.id)
@@ -86,9 +105,3 @@ async def _void(session: Session, order_ids: dict[int, int]) -> list[int]:
 async def _free_stock(session: Session, order_id: int, now: datetime) -> None:
     expired = AllocationState.EXPIRED
     await allocations.give_back(session, order_id, expired, actor_id=SYSTEM, now=now)
-
-
-def _money_near() -> Exists:
-    """Whether money for the order has come, or may have."""
-    coming = (PaymentState.PENDING_REVIEW, PaymentState.AUTHORIZED, PaymentState.SETTLED)
-    return exists().where(Payment.order_id == Order.id, Payment.state.in_(coming))

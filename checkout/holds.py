@@ -1,18 +1,23 @@
 """Holding an order: whoever changes an order, its payment or its allocations takes the order's row first.
 
-Everybody touches rows in the same sequence (draft, order, stock by variant, amount leases), so nobody waits in a
-circle. Each move is still a compare-and-set along ``checkout.lives``.
+Everybody touches rows in the same sequence (draft, order, stock by variant, the order's own amount leases), so nobody
+waits in a circle; a new order takes its amount before the stock, for an amount that is still free is nobody else's.
+Each move is still a compare-and-set along ``checkout.lives``.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, bindparam, false, literal, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from checkout.errors import OrderGone, PaymentGone
-from checkout.lives import ORDER_NEXT, PAYMENT_NEXT, OrderState, PaymentState, before
+from checkout.lives import ORDER_NEXT, PAYMENT_NEXT, OrderState, PaymentState, StateT, before
 from checkout.models import Order, Payment
-from foundation.database import Session
+from foundation.database import Session, prepared
+from foundation.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +40,23 @@ class HeldPayment:
     state: str
 
 
+_HOLD = prepared(
+    select(Order.id, Order.person_id, Order.state, Order.courier, Order.expires_at)
+    .where(Order.id == bindparam("order_id"))
+    .with_for_update(key_share=True)
+)
+_ORDER_OF = prepared(select(Payment.order_id).where(Payment.id == bindparam("payment_id")))
+_PAYMENT = prepared(
+    select(Payment.id, Payment.order_id, Payment.state)
+    .where(Payment.order_id == bindparam("order_id"))
+    .order_by(Payment.id.desc())
+    .limit(1)
+)
+
+
 async def hold(session: Session, order_id: int, person_id: int | None = None) -> HeldOrder:
     """Take an order, only if it is this person's where one is named. Raises OrderGone."""
-    row = (
-        await session.execute(
-            select(Order.id, Order.person_id, Order.state, Order.courier, Order.expires_at)
-            .where(Order.id == order_id)
-            .with_for_update(key_share=True)
-        )
-    ).first()
+    row = (await session.execute(_HOLD, {"order_id": order_id})).first()
     if row is None or person_id not in {None, row.person_id}:
         raise OrderGone(order_id=order_id)
     return HeldOrder(*row)
@@ -51,7 +64,7 @@ async def hold(session: Session, order_id: int, person_id: int | None = None) ->
 
 async def hold_payment(session: Session, payment_id: int) -> tuple[HeldOrder, HeldPayment]:
     """Take a payment's order, then read the payment. Raises PaymentGone."""
-    order_id = await session.scalar(select(Payment.order_id).where(Payment.id == payment_id))
+    order_id = await session.scalar(_ORDER_OF, {"payment_id": payment_id})
     if order_id is None:
         raise PaymentGone(payment_id=payment_id)
     order = await hold(session, order_id)
@@ -60,34 +73,41 @@ async def hold_payment(session: Session, payment_id: int) -> tuple[HeldOrder, He
 
 async def payment_in(session: Session, order: HeldOrder) -> HeldPayment:
     """Give the payment of a held order."""
-    row = await session.execute(
-        select(Payment.id, Payment.order_id, Payment.state)
-        .where(Payment.order_id == order.id)
-        .order_by(Payment.id.desc())
-        .limit(1)
-    )
-    return HeldPayment(*row.one())
+    return HeldPayment(*(await session.execute(_PAYMENT, {"order_id": order.id})).one())
 
 
 async def move_order(session: Session, order_id: int, to: OrderState, **moments: datetime | None) -> bool:
     """Move an order along its life, if it stands where that is allowed."""
-    moved = await session.scalar(
-        update(Order)
-        .where(Order.id == order_id, Order.state.in_(before(ORDER_NEXT, to)))
-        .values(state=to, **moments)
-        .returning(Order.id)
-    )
-    return moved is not None
+    moving = _moving_order(to, *moments)
+    return await session.scalar(moving, {"moved_id": order_id, **moments}) is not None
 
 
 async def move_payment(
     session: Session, payment_id: int, to: PaymentState, **moments: datetime | None
 ) -> bool:
     """Move a payment along its life, if it stands where that is allowed."""
-    moved = await session.scalar(
-        update(Payment)
-        .where(Payment.id == payment_id, Payment.state.in_(before(PAYMENT_NEXT, to)))
-        .values(state=to, **moments)
-        .returning(Payment.id)
-    )
-    return moved is not None
+    moving = _moving_payment(to, *moments)
+    return await session.scalar(moving, {"moved_id": payment_id, **moments}) is not None
+
+
+def may_become(
+    state: InstrumentedAttribute[str], table: Mapping[StateT, frozenset[StateT]], to: StateT
+) -> ColumnElement[bool]:
+    """Whether a row stands where its life may go on to ``to``: the guard of every move."""
+    earlier = [literal(one) for one in before(table, to)]
+    return state.in_(earlier) if earlier else false()
+
+
+@cache
+def _moving_order(to: OrderState, *moments: str) -> Prepared[int]:
+    """Move an order and set some moments; there are as many such statements as there are turns in its life."""
+    here = (Order.id == bindparam("moved_id"), may_become(Order.state, ORDER_NEXT, to))
+    moved = update(Order).where(*here).values(state=to, **{name: bindparam(name) for name in moments})
+    return prepared(moved.returning(Order.id))
+
+
+@cache
+def _moving_payment(to: PaymentState, *moments: str) -> Prepared[int]:
+    here = (Payment.id == bindparam("moved_id"), may_become(Payment.state, PAYMENT_NEXT, to))
+    moved = update(Payment).where(*here).values(state=to, **{name: bindparam(name) for name in moments})
+    return prepared(moved.returning(Payment.id))

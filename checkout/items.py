@@ -3,21 +3,21 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, literal, select
+from sqlalchemy import ColumnElement, Integer, ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from catalog.changes import full_name
 from catalog.errors import OutOfStock, VariantGone
 from catalog.models import Product, ProductPhoto, ProductState, StockLevel, Variant
 from checkout.errors import NotOnSale, QuantityWrong
-from foundation.database import Session
+from foundation.database import Session, prepared
 
 LARGEST_QUANTITY = 999
 """Nobody buys more of one thing in a chat."""
 
 Number: TypeAlias = ColumnElement[int] | InstrumentedAttribute[int]
 Problem: TypeAlias = Literal["gone", "sold-out", "too-few", "price-changed"]
-_FREE = func.coalesce(StockLevel.on_hand - StockLevel.allocated, 0)
+FREE: ColumnElement[int] = func.coalesce(StockLevel.on_hand - StockLevel.allocated, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,11 @@ class CartItem:
 
 async def offered(session: Session, variant_id: int, quantity: int) -> CartItem:
     """Give a variant as if it lay in a cart, at today's price. Raises VariantGone, NotOnSale."""
-    item = await item_of(session, variant_id, quantity)
+    return checked_offer(await item_of(session, variant_id, quantity), variant_id)
+
+
+def checked_offer(item: CartItem | None, variant_id: int) -> CartItem:
+    """Give what ``item_of`` found, if it can be bought at all. Raises VariantGone, NotOnSale."""
     if item is None:
         raise VariantGone(variant_id=variant_id)
     if not item.on_sale:
@@ -81,8 +85,8 @@ async def offered(session: Session, variant_id: int, quantity: int) -> CartItem:
 
 async def item_of(session: Session, variant_id: int, quantity: int) -> CartItem | None:
     """Give a variant as if it lay in a cart, on sale or not; None when there is no such variant."""
-    statement = items(literal(quantity), Variant.price).where(Variant.id == variant_id)
-    row = (await session.execute(statement)).first()
+    found = await session.execute(_ITEM, {"variant_id": variant_id, "wanted": quantity})
+    row = found.first()
     return CartItem(*row) if row else None
 
 
@@ -101,7 +105,7 @@ def items(
     return (
         select(
             Variant.id, Variant.product_id, Variant.sku, Product.name, Variant.label, quantity, Variant.price,
-            seen_price, _FREE, Variant.weight_g, _first_photo(), on_sale,
+            seen_price, FREE, Variant.weight_g, _first_photo(), on_sale,
         )
         .join(Product, Product.id == Variant.product_id)
         .outerjoin(StockLevel, StockLevel.variant_id == Variant.id)
@@ -117,6 +121,11 @@ def _first_photo() -> ScalarSelect[str]:
         .correlate(Variant)
         .scalar_subquery()
     )
+
+
+_ITEM = prepared(
+    items(bindparam("wanted", type_=Integer), Variant.price).where(Variant.id == bindparam("variant_id"))
+)
 
 
 def out_of_stock(item: CartItem, wanted: int) -> OutOfStock:

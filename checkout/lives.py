@@ -3,6 +3,7 @@
 Every transition in the shop is a compare-and-set on the current state along these tables.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
@@ -113,6 +114,6 @@ FULFILMENT_NEXT: dict[FulfilmentState, frozenset[FulfilmentState]] = {
 StateT = TypeVar("StateT", bound=StrEnum)
 
 
-def before(table: dict[StateT, frozenset[StateT]], state: StateT) -> list[StateT]:
+def before(table: Mapping[StateT, frozenset[StateT]], state: StateT) -> list[StateT]:
     """Give the states from which ``state`` may be reached, for the guard of an UPDATE."""
     return [earlier for earlier, following in table.items() if state in following]

@@ -13,11 +13,15 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from checkout.lives import AllocationState, FulfilmentState, OrderState, PaymentState
 from foundation.database import Base, BigId
+
+_UNPAID, _RESTING = "state = 'pending_payment'", "free_at IS NOT NULL"
+"""Rows the sweeps look for: an index of these alone stays small, however many orders there have been."""
 
 
 class CartLine(Base):
@@ -64,7 +68,10 @@ class ShippingZone(Base):
     """
 
     __tablename__ = "shipping_zone"
-    __table_args__ = (UniqueConstraint("area_code", "courier", "service"),)
+    __table_args__ = (
+        UniqueConstraint("area_code", "courier", "service"),
+        {"info": {"topic": "settings"}},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     area_code: Mapped[str] = mapped_column(String(13))
@@ -78,6 +85,7 @@ class ReceivingAccount(Base):
     """Where money arrives: a bank account, or the shop's static QRIS code."""
 
     __tablename__ = "receiving_account"
+    __table_args__ = {"info": {"topic": "settings"}}  # noqa: RUF012 - SQLAlchemy reads a plain dict here
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(10))
@@ -96,7 +104,8 @@ class Order(Base):
     __table_args__ = (
         CheckConstraint("subtotal + shipping - discount = total AND total >= 0", "total"),
         Index("ix_orders_person", "person_id", "id"),
-        Index("ix_orders_due", "state", "expires_at"),
+        Index("ix_orders_state", "state", "id"),
+        Index("ix_orders_unpaid", "expires_at", sqlite_where=text(_UNPAID), postgresql_where=text(_UNPAID)),
         {"sqlite_autoincrement": True},
     )
 
@@ -189,13 +198,18 @@ class AmountLease(Base):
     """An amount that only one open payment of an account may ask for. Gone when the row is gone."""
 
     __tablename__ = "amount_lease"
+    __table_args__ = (
+        Index(
+            "ix_amount_lease_resting", "free_at", sqlite_where=text(_RESTING), postgresql_where=text(_RESTING)
+        ),
+    )
 
     account_id: Mapped[int] = mapped_column(
         ForeignKey("receiving_account.id"), primary_key=True, autoincrement=False
     )
     amount: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     payment_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
-    free_at: Mapped[datetime | None] = mapped_column(index=True)
+    free_at: Mapped[datetime | None]
     """set when the payment ended: the amount rests for a grace period"""
 
 

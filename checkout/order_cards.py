@@ -3,20 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, bindparam, select
 
 from catalog.models import ProductPhoto
 from checkout import couriers
 from checkout.errors import OrderGone
+from checkout.lives import OrderState, PaymentState
 from checkout.models import Fulfilment, Order, OrderLine
-from checkout.order_lists import PAGE, OrderItem, OrderPage, orders_in, orders_of
+from checkout.order_lists import PAGE, OrderItem, OrderPage, orders_in, orders_of, waiting
 from checkout.payments import PaymentView, Proof, latest_proof, payment_of
 from customers import people
-from foundation.database import Session
+from foundation.database import Session, prepared
 
 __all__ = [
     "PAGE", "Moment", "OrderCard", "OrderItem", "OrderPage", "OrderedLine", "Parcel", "order_card",
-    "orders_in", "orders_of",
+    "orders_in", "orders_of", "waiting",
 ]  # fmt: skip
 
 Moment = tuple[str, datetime]
@@ -121,17 +122,40 @@ _OF_ORDER = (
     "street", "district_code", "place", "note", "language", "placed_at", "expires_at",
 )  # fmt: skip
 _BESIDES = ("courier", "service", "shipped_at", "delivered_at", "completed_at", "ended_at")
+_UNSENT = {OrderState.PENDING_PAYMENT, OrderState.EXPIRED}
+_PICTURE = (
+    select(ProductPhoto.sha256)
+    .where(ProductPhoto.product_id == OrderLine.product_id)
+    .order_by(ProductPhoto.position)
+    .limit(1)
+    .correlate(OrderLine)
+    .scalar_subquery()
+)
+_ORDER = prepared(
+    select(*(getattr(Order, name) for name in _OF_ORDER + _BESIDES)).where(Order.id == bindparam("of_order"))
+)
+_LINES = prepared(
+    select(*(getattr(OrderLine, name) for name in OrderedLine.__dataclass_fields__), _PICTURE)
+    .where(OrderLine.order_id == bindparam("of_order"))
+    .order_by(OrderLine.id)
+)
+_PARCEL = prepared(
+    select(Fulfilment.state, Fulfilment.courier, Fulfilment.waybill)
+    .where(Fulfilment.order_id == bindparam("of_order"))
+    .order_by(Fulfilment.id.desc())
+    .limit(1)
+)
 
 
 async def order_card(session: Session, order_id: int, *, person_id: int | None = None) -> OrderCard:
     """Give an order's card; with ``person_id`` only if it is theirs. Raises OrderGone."""
-    columns = [getattr(Order, name) for name in _OF_ORDER + _BESIDES]
-    row = (await session.execute(select(*columns).where(Order.id == order_id))).mappings().first()
+    row = (await session.execute(_ORDER, {"of_order": order_id})).mappings().first()
     if row is None or person_id not in {None, row["person_id"]}:
         raise OrderGone(order_id=order_id)
-    lines = await _lines(session, order_id)
+    lines, photo = await _lines(session, order_id)
     payment = await payment_of(session, order_id)
-    proof = await latest_proof(session, payment.id)
+    # nobody sends a proof without the payment's state showing it
+    proof = await latest_proof(session, payment.id) if payment.state != PaymentState.CREATED else None
     customer = await people.find(session, row["person_id"])
     return OrderCard(
         **{name: row[name] for name in _OF_ORDER},
@@ -142,9 +166,9 @@ async def order_card(session: Session, order_id: int, *, person_id: int | None =
         lines=lines,
         payment=payment,
         proof=proof,
-        parcel=await _parcel(session, order_id),
+        parcel=await _parcel(session, order_id) if row["state"] not in _UNSENT else None,
         timeline=_timeline(row, proof, payment),
-        photo=await _photo(session, lines),
+        photo=photo,
     )
 
 
@@ -163,32 +187,16 @@ def _timeline(order: RowMapping, proof: Proof | None, payment: PaymentView) -> t
     return tuple(sorted(((what, at) for what, at in moments.items() if at), key=lambda event: event[1]))
 
 
-async def _lines(session: Session, order_id: int) -> tuple[OrderedLine, ...]:
-    columns = [getattr(OrderLine, name) for name in OrderedLine.__dataclass_fields__]
-    rows = await session.execute(
-        select(*columns).where(OrderLine.order_id == order_id).order_by(OrderLine.id)
-    )
-    return tuple(OrderedLine(*row) for row in rows)
+async def _lines(session: Session, order_id: int) -> tuple[tuple[OrderedLine, ...], str | None]:
+    """Give what was ordered, and the first picture of the first thing."""
+    rows = (await session.execute(_LINES, {"of_order": order_id})).all()
+    return tuple(OrderedLine(*row[:-1]) for row in rows), rows[0][-1] if rows else None
 
 
 async def _parcel(session: Session, order_id: int) -> Parcel | None:
-    latest = (
-        select(Fulfilment.state, Fulfilment.courier, Fulfilment.waybill)
-        .where(Fulfilment.order_id == order_id)
-        .order_by(Fulfilment.id.desc())
-        .limit(1)
-    )
-    row = (await session.execute(latest)).first()
+    row = (await session.execute(_PARCEL, {"of_order": order_id})).first()
     if row is None:
         return None
     known = couriers.find_courier(row.courier) if row.courier else None
     url = known.tracking_url(row.waybill) if known and row.waybill else None
     return Parcel(row.state, row.courier, known.name if known else row.courier, row.waybill, url)
-
-
-async def _photo(session: Session, lines: tuple[OrderedLine, ...]) -> str | None:
-    """Give the first picture of the first thing ordered."""
-    if not lines:
-        return None
-    pictures = select(ProductPhoto.sha256).where(ProductPhoto.product_id == lines[0].product_id)
-    return await session.scalar(pictures.order_by(ProductPhoto.position).limit(1))

@@ -1,29 +1,24 @@
-"""Orders in pages: a shopper's own, and the owner's by what has to be done."""
+"""Orders in pages: a shopper's own, and the owner's by what has to be done.
+
+Every page comes along an index, newest first; only the count of a list looks at all of it, in an index as well.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, Integer, bindparam, func, literal, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from checkout.lives import OrderState, PaymentState
 from checkout.models import Order, OrderLine, Payment
-from foundation.database import Session
+from foundation.database import Session, prepared
+from foundation.prepared import AnyPrepared, Prepared
 
 PAGE = 8
 """Orders on a page."""
 
 Kind: TypeAlias = Literal["all", "unpaid", "review", "to-ship", "shipped", "done"]
-
-_REVIEW = Payment.state == PaymentState.PENDING_REVIEW
-_KINDS: dict[str, ColumnElement[bool]] = {
-    "all": true(),
-    "unpaid": (Order.state == OrderState.PENDING_PAYMENT) & ~_REVIEW,
-    "review": _REVIEW,
-    "to-ship": Order.state.in_([OrderState.PROCESSING, OrderState.PARTIALLY_FULFILLED]),
-    "shipped": Order.state == OrderState.FULFILLED,
-    "done": Order.state.in_([OrderState.COMPLETED, OrderState.CANCELED, OrderState.EXPIRED]) & ~_REVIEW,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +48,12 @@ class OrderPage:
     total: int
 
 
-async def orders_of(session: Session, person_id: int, page: int = 1) -> OrderPage:
-    """Give a page of a shopper's orders; pages that do not exist give the nearest one."""
-    return await _page(session, Order.person_id == person_id, page)
+@dataclass(frozen=True, slots=True)
+class _List:
+    """How a list is read: its count, and a page of it."""
 
-
-async def orders_in(session: Session, kind: Kind | str, page: int = 1) -> OrderPage:
-    """Give a page of the shop's orders of a kind; an unknown kind means all."""
-    return await _page(session, _KINDS.get(kind, true()), page)
-
-
-async def _page(session: Session, which: ColumnElement[bool], page: int) -> OrderPage:
-    matching = (
-        select(func.count()).select_from(Order).join(Payment, Payment.order_id == Order.id).where(which)
-    )
-    total = (await session.execute(matching)).scalar_one()
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
-    rows = await session.execute(
-        select(
-            Order.id, Order.person_id, Order.state, Payment.state, Order.total, Payment.amount, Order.currency,
-            Order.placed_at, Order.recipient, _pieces(), _first_name(),
-        )
-        .join(Payment, Payment.order_id == Order.id)
-        .where(which)
-        .order_by(Order.id.desc())
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
-    )  # fmt: skip
-    return OrderPage(tuple(OrderItem(*row) for row in rows), page, pages, total)
+    count: Prepared[int]
+    page: AnyPrepared
 
 
 def _pieces() -> ColumnElement[int]:
@@ -92,3 +64,81 @@ def _pieces() -> ColumnElement[int]:
 def _first_name() -> ColumnElement[str]:
     named = select(OrderLine.name).where(OrderLine.order_id == Order.id).order_by(OrderLine.id).limit(1)
     return func.coalesce(named.correlate(Order).scalar_subquery(), "")
+
+
+_COLUMNS = (
+    Order.id, Order.person_id, Order.state, Payment.state, Order.total, Payment.amount, Order.currency,
+    Order.placed_at, Order.recipient, _pieces(), _first_name(),
+)  # fmt: skip
+_REVIEW = Payment.state == PaymentState.PENDING_REVIEW
+
+
+def _page_of(*which: ColumnElement[bool], newest: InstrumentedAttribute[int] = Order.id) -> AnyPrepared:
+    return prepared(
+        select(*_COLUMNS)
+        .join(Payment, Payment.order_id == Order.id)
+        .where(*which)
+        .order_by(newest.desc())
+        .limit(PAGE)
+        .offset(bindparam("skipped", type_=Integer))
+    )
+
+
+def _orders_where(which: ColumnElement[bool]) -> _List:
+    return _List(prepared(select(func.count()).select_from(Order).where(which)), _page_of(which))
+
+
+def _unless_in_review(which: ColumnElement[bool]) -> _List:
+    """Orders without those whose proof waits: these stand in a list of their own."""
+    in_review = select(func.count()).select_from(Payment).join(Order, Order.id == Payment.order_id)
+    number = select(func.count()).select_from(Order).where(which).scalar_subquery()
+    less = in_review.where(_REVIEW, which).scalar_subquery()
+    return _List(prepared(select(number - less)), _page_of(which, ~_REVIEW))
+
+
+def _states(*states: OrderState) -> ColumnElement[bool]:
+    return Order.state.in_([literal(state) for state in states])
+
+
+_OPEN = (
+    OrderState.PENDING_PAYMENT,
+    OrderState.PROCESSING,
+    OrderState.PARTIALLY_FULFILLED,
+    OrderState.FULFILLED,
+)
+_KINDS = {
+    "all": _orders_where(true()),
+    "unpaid": _unless_in_review(Order.state == OrderState.PENDING_PAYMENT),
+    "review": _List(
+        prepared(select(func.count()).select_from(Payment).where(_REVIEW)),
+        _page_of(_REVIEW, newest=Payment.order_id),
+    ),
+    "to-ship": _orders_where(_states(OrderState.PROCESSING, OrderState.PARTIALLY_FULFILLED)),
+    "shipped": _orders_where(Order.state == OrderState.FULFILLED),
+    # most orders: "none of the others" lets SQLite walk back from the newest instead of sorting them all
+    "done": _unless_in_review(~_states(*_OPEN)),
+}
+_OWN = _orders_where(Order.person_id == bindparam("of_person"))
+
+
+async def orders_of(session: Session, person_id: int, page: int = 1) -> OrderPage:
+    """Give a page of a shopper's orders; pages that do not exist give the nearest one."""
+    return await _page(session, _OWN, page, {"of_person": person_id})
+
+
+async def orders_in(session: Session, kind: Kind | str, page: int = 1) -> OrderPage:
+    """Give a page of the shop's orders of a kind; an unknown kind means all."""
+    return await _page(session, _KINDS.get(kind, _KINDS["all"]), page, {})
+
+
+async def waiting(session: Session, kind: Kind | str) -> int:
+    """Count the shop's orders of a kind."""
+    return (await session.execute(_KINDS[kind].count)).scalar_one()
+
+
+async def _page(session: Session, listed: _List, page: int, which: dict[str, int]) -> OrderPage:
+    total = (await session.execute(listed.count, which)).scalar_one()
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    rows = await session.execute(listed.page, {**which, "skipped": (page - 1) * PAGE}) if total else ()
+    return OrderPage(tuple(OrderItem(*row) for row in rows), page, pages, total)

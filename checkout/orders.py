@@ -5,9 +5,9 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, select
 
-from checkout import allocations, amounts, news
+from checkout import allocations, amounts, cart, news
 from checkout.errors import (
     AlreadyDone,
     CartEmpty,
@@ -23,16 +23,17 @@ from checkout.errors import (
 from checkout.holds import HeldOrder, HeldPayment, hold, move_order, move_payment, payment_in
 from checkout.items import CartItem, out_of_stock
 from checkout.lives import AllocationState, OrderState, PaymentState
-from checkout.models import CartLine, Draft, Order
+from checkout.models import Order
 from checkout.snapshots import Agreement, write_lines, write_order, write_payment
-from checkout.summaries import Summary, compose, find_draft
+from checkout.summaries import Summary, compose, consume_draft
 from customers import addresses
 from foundation.audit import note
-from foundation.database import Session
+from foundation.database import Session, prepared
 from foundation.errors import NotAllowed
 from foundation.money import LARGEST
 
 _CHANCE = secrets.SystemRandom()
+_OF_TOKEN = prepared(select(Order.id, Order.person_id).where(Order.checkout_token == bindparam("token")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,12 @@ async def place(
 ) -> Placed:
     """Place the order of a checkout; the same token again gives the same order.
 
+    The checkout is consumed first, so after an error the caller's transaction must be rolled back, or its savepoint.
     Raises StaleCheckout, CartEmpty, NotOnSale, OutOfStock, QuoteChanged, DetailsMissing, OrderTooLarge,
     NothingToPay, QrisTooLarge, AmountsExhausted, and NotAllowed for somebody else's token.
     """
-    draft = await find_draft(session, person_id)
-    if draft is None or draft.token != token:
+    draft = await consume_draft(session, person_id, token)
+    if draft is None:
         return await _placed_before(session, person_id, token)
     agreed = _agreement(await compose(session, draft), draft.agreed)
     order_id = await write_order(
@@ -67,14 +69,19 @@ async def place(
     )
     if order_id is None:
         return await _placed_before(session, person_id, token)
-    await write_lines(session, order_id, agreed.quote.lines)
-    low = await allocations.promise(session, order_id, actor_id=person_id, now=now)
+    lines = agreed.quote.lines
+    write_lines(session, order_id, lines)
     amount = await write_payment(session, order_id, agreed, now=now, chance=chance)
-    await _finish_checkout(session, person_id, agreed.summary, now)
     after = {"state": OrderState.PENDING_PAYMENT, "total": agreed.quote.total, "amount": amount}
     note(session, person_id, "order-placed", f"order:{order_id}", now=now, after=after)
     await news.to_owners(session, "order-placed", {"order_id": order_id}, key=str(order_id), now=now)
+    _finish_checkout(session, person_id, agreed.summary, now)
+    amounts.belongs_to_payment_of(session, agreed.account.id, amount, order_id)
+    # many want the same stock: it is taken last, and held for as short as can be
+    wanted = [(line.variant_id, line.quantity) for line in lines]
+    low = await allocations.promise_new(session, order_id, wanted, actor_id=person_id, now=now)
     await news.of_low_stock(session, low, now=now)
+    await session.finish()
     return Placed(order_id, repeated=False)
 
 
@@ -104,9 +111,7 @@ async def cancel(
 
 async def _placed_before(session: Session, person_id: int, token: str) -> Placed:
     """Give the order an earlier tap placed with this token. Raises StaleCheckout, NotAllowed."""
-    found = (
-        await session.execute(select(Order.id, Order.person_id).where(Order.checkout_token == token))
-    ).first()
+    found = (await session.execute(_OF_TOKEN, {"token": token})).first()
     if found is None:
         raise StaleCheckout
     if found.person_id != person_id:
@@ -139,18 +144,11 @@ def _check_buyable(line: CartItem) -> None:
         raise out_of_stock(line, line.quantity)
 
 
-async def _finish_checkout(session: Session, person_id: int, summary: Summary, now: datetime) -> None:
-    """Take what was bought out of the cart, remember the address, and end the checkout."""
-    for line in summary.lines:
-        mine = (CartLine.person_id == person_id, CartLine.variant_id == line.variant_id)
-        await session.execute(delete(CartLine).where(*mine, CartLine.quantity <= line.quantity))
-        await session.execute(
-            update(CartLine)
-            .where(*mine, CartLine.quantity > line.quantity)
-            .values(quantity=CartLine.quantity - line.quantity)
-        )
+def _finish_checkout(session: Session, person_id: int, summary: Summary, now: datetime) -> None:
+    """Take what was bought out of the cart, and remember the address."""
+    cart.bought(session, person_id, {line.variant_id: line.quantity for line in summary.lines})
     if summary.needs_shipping:
-        await addresses.save(
+        addresses.save_later(
             session,
             person_id,
             recipient=summary.recipient,
@@ -159,7 +157,6 @@ async def _finish_checkout(session: Session, person_id: int, summary: Summary, n
             district_code=summary.district_code,
             now=now,
         )
-    await session.execute(delete(Draft).where(Draft.person_id == person_id))
 
 
 def _check_cancelable(order: HeldOrder, payment: HeldPayment, *, by_shopper: bool) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from catalog.errors import OutOfStock
 from checkout import accounts, allocations, amounts, news
@@ -11,10 +11,10 @@ from checkout.accounts import Account
 from checkout.errors import AlreadyDone, NoProofWaiting, OrderGone
 from checkout.holds import HeldOrder, HeldPayment, hold_payment, move_order, move_payment
 from checkout.lives import AllocationState, OrderState, PaymentState
-from checkout.models import Order, Payment, PaymentProof
+from checkout.models import Order, Payment
 from checkout.proofs import Proof, ProofAdded, add_proof, latest_proof, proof
 from foundation.audit import note
-from foundation.database import Session
+from foundation.database import Session, prepared
 
 __all__ = [
     "OpenPayment", "PaymentView", "Proof", "ProofAdded", "add_proof", "confirm", "latest_proof", "open_payments",
@@ -60,42 +60,53 @@ class PaymentView:
     order_state: str
 
 
+_OPEN = prepared(
+    select(
+        Payment.id, Payment.order_id, Payment.amount, Payment.currency, Payment.method, Payment.state,
+        Order.state, Order.placed_at,
+    )
+    .join(Order, Order.id == Payment.order_id)
+    .where(
+        Order.person_id == bindparam("of_person"),
+        Payment.state != PaymentState.SETTLED,
+        or_(
+            Order.state == OrderState.PENDING_PAYMENT,
+            (Order.state == OrderState.EXPIRED) & (Order.ended_at > bindparam("late")),
+        ),
+    )
+    .order_by(Order.id.desc())
+)  # fmt: skip
+_OF_ORDER = prepared(
+    select(
+        Payment.id, Payment.method, Payment.amount, Payment.currency, Payment.state, Payment.payload,
+        Payment.account_id, Payment.created_at, Payment.settled_at, Order.expires_at,
+        Order.state.label("order_state"),
+    )
+    .join(Order, Order.id == Payment.order_id)
+    .where(Order.id == bindparam("of_order"))
+    .order_by(Payment.id.desc())
+    .limit(1)
+)  # fmt: skip
+_WAIT_LONGER = prepared(
+    update(Order)
+    .where(
+        Order.id == bindparam("of_order"),
+        Order.state == OrderState.PENDING_PAYMENT,
+        Order.expires_at < bindparam("until"),
+    )
+    .values(expires_at=bindparam("until"))
+)
+
+
 async def open_payments(session: Session, person_id: int, *, now: datetime) -> list[OpenPayment]:
     """Give what a shopper has to pay, the latest order first; orders that expired lately are still among them."""
-    rows = await session.execute(
-        select(
-            Payment.id, Payment.order_id, Payment.amount, Payment.currency, Payment.method, Payment.state,
-            Order.state, Order.placed_at,
-        )
-        .join(Order, Order.id == Payment.order_id)
-        .where(
-            Order.person_id == person_id,
-            Payment.state != PaymentState.SETTLED,
-            or_(
-                Order.state == OrderState.PENDING_PAYMENT,
-                (Order.state == OrderState.EXPIRED) & (Order.ended_at > now - LATE),
-            ),
-        )
-        .order_by(Order.id.desc())
-    )  # fmt: skip
+    rows = await session.execute(_OPEN, {"of_person": person_id, "late": now - LATE})
     return [OpenPayment(*row) for row in rows]
 
 
 async def payment_of(session: Session, order_id: int) -> PaymentView:
     """Give how an order is paid. Raises OrderGone."""
-    row = (
-        await session.execute(
-            select(
-                Payment.id, Payment.method, Payment.amount, Payment.currency, Payment.state, Payment.payload,
-                Payment.account_id, Payment.created_at, Payment.settled_at, Order.expires_at,
-                Order.state.label("order_state"),
-            )
-            .join(Order, Order.id == Payment.order_id)
-            .where(Order.id == order_id)
-            .order_by(Payment.id.desc())
-            .limit(1)
-        )
-    ).first()  # fmt: skip
+    row = (await session.execute(_OF_ORDER, {"of_order": order_id})).first()
     if row is None:
         raise OrderGone(order_id=order_id)
     return PaymentView(
@@ -145,19 +156,11 @@ async def reject(session: Session, payment_id: int, *, actor_id: int, now: datet
     order, payment = await hold_payment(session, payment_id)
     if not await move_payment(session, payment_id, PaymentState.DECLINED):
         raise _not_rejectable(payment)
-    await session.execute(
-        update(Order)
-        .where(
-            Order.id == order.id,
-            Order.state == OrderState.PENDING_PAYMENT,
-            Order.expires_at < now + SECOND_CHANCE,
-        )
-        .values(expires_at=now + SECOND_CHANCE)
-    )
+    await session.execute(_WAIT_LONGER, {"of_order": order.id, "until": now + SECOND_CHANCE})
     before, after = {"payment": payment.state}, {"payment": PaymentState.DECLINED}
     note(session, actor_id, "payment-rejected", f"order:{order.id}", now=now, before=before, after=after)
-    proofs = select(func.max(PaymentProof.id)).where(PaymentProof.payment_id == payment_id)
-    key = f"{payment_id}:{await session.scalar(proofs)}"
+    refused = await latest_proof(session, payment_id)
+    key = f"{payment_id}:{refused.id if refused else None}"
     facts = {"order_id": order.id, "payment_id": payment_id}
     await news.to_shopper(session, order.person_id, "payment-rejected", facts, key=key, now=now)
     return order.id

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import Select, bindparam, func, insert, select
 
 from checkout import news
 from checkout.errors import AlreadyDone, ProofGone, ProofRefusedBefore, TooManyProofs
@@ -12,7 +12,7 @@ from checkout.likeness import are_alike
 from checkout.lives import PaymentState
 from checkout.models import Payment, PaymentProof
 from foundation.audit import note
-from foundation.database import Session
+from foundation.database import Session, prepared
 
 MOST_PROOFS = 10
 """Pictures for one payment."""
@@ -42,11 +42,18 @@ class Proof:
 
 
 _COLUMNS = (PaymentProof.id, PaymentProof.sha256, PaymentProof.doubtful, PaymentProof.sent_at)
+_PROOF = prepared(select(*_COLUMNS).where(PaymentProof.id == bindparam("proof_id")))
+_LATEST = prepared(
+    select(*_COLUMNS)
+    .where(PaymentProof.payment_id == bindparam("payment_id"))
+    .order_by(PaymentProof.id.desc())
+    .limit(1)
+)
 
 
 async def proof(session: Session, proof_id: int) -> Proof:
     """Give a proof. Raises ProofGone."""
-    row = (await session.execute(select(*_COLUMNS).where(PaymentProof.id == proof_id))).first()
+    row = (await session.execute(_PROOF, {"proof_id": proof_id})).first()
     if row is None:
         raise ProofGone(proof_id=proof_id)
     return Proof(*row)
@@ -54,8 +61,7 @@ async def proof(session: Session, proof_id: int) -> Proof:
 
 async def latest_proof(session: Session, payment_id: int) -> Proof | None:
     """Give the last proof sent for a payment."""
-    latest = select(*_COLUMNS).where(PaymentProof.payment_id == payment_id).order_by(PaymentProof.id.desc())
-    row = (await session.execute(latest.limit(1))).first()
+    row = (await session.execute(_LATEST, {"payment_id": payment_id})).first()
     return Proof(*row) if row else None
 
 

@@ -6,146 +6,23 @@ needed, so a shop that never shows a code does not carry them in memory.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from checkout.lettering import plain, write
+from checkout.qr_card import draw_qr
+
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from PIL.ImageDraw import ImageDraw
-    from PIL.ImageFont import FreeTypeFont, ImageFont
+
+__all__ = ["LARGEST_PHOTO", "MOST_PIXELS", "draw_qr", "plain", "read_qr", "write"]
 
 LARGEST_PHOTO = 20 * 1024 * 1024
 """Bytes: what a bot may download from Telegram."""
 
 MOST_PIXELS = 64_000_000
 """A phone's photo has up to 50 million; more is a decompression bomb."""
-
-LONGEST_LINE = 120
-"""Characters: no more could be read on a card."""
-
-WIDTH, MARGIN, CODE = 900, 44, 600
-INK, FAINT, PAPER, GROUND, BAND = "#1d2433", "#667085", "#ffffff", "#eef1f6", "#17324d"
-
-_SUBSTITUTES = str.maketrans(
-    {"•": "·", "–": "-", "—": "-", "−": "-", "\u00a0": " ", "×": "x", "ø": "o", "Ø": "O"}
-)
-_KNOWN = set("©«°±´·»‘’“”…‹›⁄™") | {chr(code) for code in range(0x20, 0x7F)}
-
-
-def plain(text: str) -> str:
-    """Keep what Pillow's built-in font can draw: accents are dropped, emoji and other scripts left out."""
-    spread = unicodedata.normalize("NFKD", text.replace("…", "\0").translate(_SUBSTITUTES)).replace("\0", "…")
-    return " ".join("".join(char for char in spread if char in _KNOWN).split())
-
-
-@lru_cache(maxsize=32)
-def font(size: int) -> FreeTypeFont | ImageFont:
-    """Give Pillow's built-in font at a size in pixels."""
-    from PIL import ImageFont  # noqa: PLC0415 (loaded when first drawn)
-
-    return ImageFont.load_default(size)
-
-
-def write(
-    draw: ImageDraw,
-    text: str,
-    at: tuple[float, float],
-    *,
-    size: int,
-    room: float,
-    fill: str,
-    bold: bool = False,
-) -> float:
-    """Write one line centred on a point, smaller where it would not fit; give the width it took.
-
-    A line that does not fit at half its size ends in an ellipsis.
-    """
-    text, smallest = plain(text)[:LONGEST_LINE], size // 2
-    while size > smallest and draw.textlength(text, font(size)) > room:
-        size -= 2
-    if draw.textlength(text, font(size)) > room:
-        while text and draw.textlength(text + "…", font(size)) > room:
-            text = text[:-1].rstrip()
-        text += "…"
-    # the built-in font has one weight; a thin outline of the same colour makes the other
-    stroke = max(1, size // 40) if bold else 0
-    draw.text(at, text, font=font(size), fill=fill, anchor="mm", stroke_width=stroke, stroke_fill=fill)
-    return draw.textlength(text, font(size))
-
-
-def draw_qr(payload: str, *, title: str, amount: str = "", caption: str = "", label: str = "QRIS") -> bytes:
-    """Draw a payment card as PNG.
-
-    ``title`` is the shop's name, ``amount`` the sum as people write it (``Rp125.000``), each line of
-    ``caption`` a small line under it (order number, until when to pay), ``label`` names the kind of code.
-    Raises ValueError for a payload that no QR code can hold.
-    """
-    from PIL import ImageDraw  # noqa: PLC0415
-
-    lines = caption.splitlines()[:4]
-    height = 984 + (96 if amount else 0) + 46 * len(lines)
-    card = _panel(height)
-    draw = ImageDraw.Draw(card)
-    write(draw, title, (WIDTH / 2, MARGIN + 75), size=54, room=WIDTH - 180, fill=PAPER, bold=True)
-    _draw_label(draw, label, MARGIN + 196)
-    card.paste(_draw_code(payload), ((WIDTH - CODE) // 2, MARGIN + 234))
-    below = MARGIN + 234 + CODE
-    if amount:
-        write(draw, amount, (WIDTH / 2, below + 44), size=84, room=WIDTH - 160, fill=INK, bold=True)
-        below += 96
-    for number, line in enumerate(lines):
-        write(draw, line, (WIDTH / 2, below + 36 + 46 * number), size=32, room=WIDTH - 160, fill=FAINT)
-    return _as_png(card)
-
-
-def _panel(height: int) -> Image:
-    """Draw the empty card: a sheet with a coloured head, twice as large and reduced for smooth corners."""
-    from PIL import Image, ImageDraw  # noqa: PLC0415
-
-    large = Image.new("RGB", (WIDTH * 2, height * 2), GROUND)
-    draw = ImageDraw.Draw(large)
-    left, right, top = MARGIN * 2, (WIDTH - MARGIN) * 2, MARGIN * 2
-    draw.rounded_rectangle((left, top, right, (height - MARGIN) * 2), 72, fill=PAPER)
-    draw.rounded_rectangle((left, top, right, top + 300), 72, fill=BAND, corners=(True, True, False, False))
-    return large.reduce(2)
-
-
-def _draw_label(draw: ImageDraw, label: str, middle: int) -> None:
-    """Write the kind of code in spaced letters between two thin rules."""
-    taken = write(draw, " ".join(label), (WIDTH / 2, middle), size=36, room=400, fill=BAND, bold=True)
-    for side in (-1, 1):
-        inner, outer = WIDTH / 2 + side * (taken / 2 + 28), WIDTH / 2 + side * CODE / 2
-        draw.line((min(inner, outer), middle, max(inner, outer), middle), fill="#d0d5dd", width=3)
-
-
-def _draw_code(payload: str) -> Image:
-    """Draw the bare code in a square of CODE pixels; the card around it is its quiet zone."""
-    from PIL import Image  # noqa: PLC0415
-    from qrcode.constants import ERROR_CORRECT_M  # noqa: PLC0415
-    from qrcode.main import QRCode  # noqa: PLC0415
-
-    # Any mask gives a readable code; fixing it saves seven of eight rounds of work.
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=1, mask_pattern=3)
-    code.add_data(payload, optimize=0)
-    matrix = code.get_matrix()
-    side = len(matrix)
-    small = Image.frombytes("L", (side, side), bytes(0 if dark else 255 for row in matrix for dark in row))
-    whole = side * (CODE // side)
-    square = Image.new("L", (CODE, CODE), 255)
-    square.paste(small.resize((whole, whole), Image.Resampling.NEAREST), ((CODE - whole) // 2,) * 2)
-    return square
-
-
-def _as_png(image: Image) -> bytes:
-    """Write a picture of few colours as a small PNG."""
-    from PIL import Image  # noqa: PLC0415
-
-    file = BytesIO()
-    image.quantize(64, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
-    return file.getvalue()
 
 
 def read_qr(image_bytes: bytes) -> str | None:

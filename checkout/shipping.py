@@ -7,14 +7,15 @@ everywhere); for one courier's service the longest matching area wins.
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, func, select
 
 from checkout import couriers
 from checkout.errors import AreaUnknown, FieldEmpty, FieldTooLong, RateWrong, ServiceUnreadable, ZoneGone
 from checkout.models import ShippingZone
 from customers import regions
 from foundation import audit, shop
-from foundation.database import Session, insert_for
+from foundation.database import Session, insert_for, prepared
+from foundation.kept import kept
 
 LARGEST_RATE = 1_000_000_000
 """Minor units for a kilogram."""
@@ -47,6 +48,7 @@ class Zone:
     days: str
 
 
+_LEVELS = ("province", "regency", "district")
 _COLUMNS = (
     ShippingZone.id,
     ShippingZone.area_code,
@@ -57,23 +59,33 @@ _COLUMNS = (
 )
 
 
+_COVERING = prepared(
+    select(*_COLUMNS)
+    .where(ShippingZone.area_code.in_([bindparam(name) for name in ("country", *_LEVELS)]))
+    .order_by(func.length(ShippingZone.area_code))
+)
+
+
 async def options_for(session: Session, district_code: str, weight_g: int) -> list[ShippingOption]:
     """Give every way to send a parcel to a district, the cheapest first; nothing weighs nothing, costs nothing."""
     if weight_g <= 0:
         return []
-    covering = ["", *_areas_around(district_code)]
-    rows = await session.execute(select(*_COLUMNS).where(ShippingZone.area_code.in_(covering)))
-    nearest: dict[str, Zone] = {}
-    for zone in sorted((Zone(*row) for row in rows), key=lambda zone: len(zone.area_code)):
-        nearest[f"{zone.courier}:{zone.service}"] = zone
-    kilograms = -(-weight_g // 1000)
+    return list(await _options(session, district_code, -(-weight_g // 1000)))
+
+
+@kept("settings", most=2_000)
+async def _options(session: Session, district_code: str, kilograms: int) -> tuple[ShippingOption, ...]:
+    """Give the ways to send so many started kilograms to a district; most parcels resemble an earlier one."""
+    around = dict.fromkeys(_LEVELS, "") | dict(zip(_LEVELS, _areas_around(district_code), strict=False))
+    rows = await session.execute(_COVERING, {"country": "", **around})
+    nearest = {f"{zone.courier}:{zone.service}": zone for zone in (Zone(*row) for row in rows)}
     options = [
         ShippingOption(
             key, zone.courier, zone.service, zone.price_per_kg * kilograms, zone.days, zone.area_code
         )
         for key, zone in nearest.items()
     ]
-    return sorted(options, key=lambda option: (option.price, option.key))
+    return tuple(sorted(options, key=lambda option: (option.price, option.key)))
 
 
 async def zones(session: Session) -> list[Zone]:

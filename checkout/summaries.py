@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, delete, select
 
 from checkout import accounts, cart, items, qris, shipping
 from checkout.accounts import Account
@@ -11,7 +11,7 @@ from checkout.models import Draft
 from checkout.quote import Destination, Quote, quote
 from checkout.shipping import ShippingOption
 from customers import regions
-from foundation.database import Session
+from foundation.database import Session, prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,26 @@ class Summary:
         return tuple(name for name, value in asked.items() if not value)
 
 
+_FACTS = tuple(getattr(Draft, name) for name in DraftFacts.__dataclass_fields__)
+_FIND = prepared(
+    select(*_FACTS).where(Draft.person_id == bindparam("of_person")).with_for_update(key_share=True)
+)
+_CONSUME = prepared(
+    delete(Draft)
+    .where(Draft.person_id == bindparam("of_person"), Draft.token == bindparam("shown_token"))
+    .returning(*_FACTS)
+)
+
+
 async def find_draft(session: Session, person_id: int) -> DraftFacts | None:
     """Give a person's checkout in progress; who holds it changes it alone until the transaction ends."""
-    columns = [getattr(Draft, name) for name in DraftFacts.__dataclass_fields__]
-    statement = select(*columns).where(Draft.person_id == person_id).with_for_update(key_share=True)
-    row = (await session.execute(statement)).first()
+    row = (await session.execute(_FIND, {"of_person": person_id})).first()
+    return DraftFacts(*row) if row else None
+
+
+async def consume_draft(session: Session, person_id: int, token: str) -> DraftFacts | None:
+    """End the checkout that carries a token, and give it; of two taps one gets it, after the other's rollback too."""
+    row = (await session.execute(_CONSUME, {"of_person": person_id, "shown_token": token})).first()
     return DraftFacts(*row) if row else None
 
 

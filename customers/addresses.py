@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import BigInteger, Integer, bindparam, exists, insert, select, update
 
 from customers import regions
 from customers.models import Address
-from foundation.database import Session
+from foundation.database import Session, prepared
 from foundation.errors import Gone
 
 
@@ -34,35 +34,62 @@ class SavedAddress:
         return where.label if where else ""
 
 
-def _saved(person_id: int) -> Select[int, str, str, str, str]:
-    """Ask for a person's addresses, the last used first."""
-    return (
-        select(Address.id, Address.recipient, Address.phone, Address.street, Address.district_code)
-        .where(Address.person_id == person_id, Address.deleted_at.is_(None))
-        .order_by(Address.used_at.desc(), Address.id.desc())
+_COLUMNS = (Address.id, Address.recipient, Address.phone, Address.street, Address.district_code)
+_OF_PERSON = (
+    select(*_COLUMNS)
+    .where(Address.person_id == bindparam("person_id"), Address.deleted_at.is_(None))
+    .order_by(Address.used_at.desc(), Address.id.desc())
+)
+_SAVED = prepared(_OF_PERSON.limit(bindparam("most", type_=Integer)))
+_FIND = prepared(_OF_PERSON.where(Address.id == bindparam("address_id")))
+
+_DETAILS = ("recipient", "phone", "street", "district_code")
+_SAME = (
+    Address.person_id == bindparam("of_person"),
+    Address.deleted_at.is_(None),
+    *(getattr(Address, name) == bindparam(f"same_{name}") for name in _DETAILS),
+)
+_USE = update(Address).where(*_SAME).values(used_at=bindparam("now"))
+_USE_AGAIN, _USED = prepared(_USE.returning(Address.id)), prepared(_USE)
+_NEW = {
+    "person_id": bindparam("of_person", type_=BigInteger),
+    **{name: bindparam(f"same_{name}", type_=getattr(Address, name).type) for name in _DETAILS},
+    "created_at": bindparam("now", type_=Address.created_at.type),
+    "used_at": bindparam("now", type_=Address.used_at.type),
+}
+_ADD = prepared(insert(Address).values(_NEW).returning(Address.id))
+_ADD_UNKNOWN = prepared(
+    insert(Address).from_select([*_NEW], select(*_NEW.values()).where(~exists().where(*_SAME)))
+)
+_FORGET = prepared(
+    update(Address)
+    .where(
+        Address.id == bindparam("address_id"),
+        Address.person_id == bindparam("person_id"),
+        Address.deleted_at.is_(None),
     )
-
-
-def _read(row: Row[int, str, str, str, str] | None) -> SavedAddress | None:
-    return SavedAddress(*row) if row else None
+    .values(deleted_at=bindparam("now"), recipient="", phone="", street="")
+    .returning(Address.id)
+)
 
 
 async def addresses(session: Session, person_id: int, limit: int = 20) -> list[SavedAddress]:
     """Give a person's addresses, the last used first."""
-    return [SavedAddress(*row) for row in await session.execute(_saved(person_id).limit(limit))]
+    rows = await session.execute(_SAVED, {"person_id": person_id, "most": limit})
+    return [SavedAddress(*row) for row in rows]
 
 
 async def last_used(session: Session, person_id: int) -> SavedAddress | None:
     """Give the address a person's last parcel went to."""
-    return _read((await session.execute(_saved(person_id).limit(1))).first())
+    return next(iter(await addresses(session, person_id, limit=1)), None)
 
 
 async def find(session: Session, person_id: int, address_id: int) -> SavedAddress:
     """Give one of a person's addresses. Raises AddressGone."""
-    found = _read((await session.execute(_saved(person_id).where(Address.id == address_id))).first())
-    if found is None:
+    row = (await session.execute(_FIND, {"person_id": person_id, "address_id": address_id})).first()
+    if row is None:
         raise AddressGone(address_id=address_id)
-    return found
+    return SavedAddress(*row)
 
 
 async def save(
@@ -76,32 +103,43 @@ async def save(
     now: datetime,
 ) -> int:
     """Remember an address as the last used one; the same one twice is one row. Gives its id."""
-    details = {
-        "recipient": recipient,
-        "phone": phone,
-        "street": street,
-        "district_code": district_code,
-    }
-    same = [getattr(Address, name) == value for name, value in details.items()]
-    known = await session.scalars(
-        update(Address)
-        .where(Address.person_id == person_id, Address.deleted_at.is_(None), *same)
-        .values(used_at=now)
-        .returning(Address.id)
-    )
-    if (address_id := known.first()) is not None:
-        return address_id
-    new = insert(Address).values(person_id=person_id, created_at=now, used_at=now, **details)
-    return (await session.scalars(new.returning(Address.id))).one()
+    facts = _facts(person_id, recipient, phone, street, district_code, now)
+    if (known := (await session.scalars(_USE_AGAIN, facts)).first()) is not None:
+        return known
+    return (await session.execute(_ADD, facts)).scalar_one()
+
+
+def save_later(
+    session: Session,
+    person_id: int,
+    *,
+    recipient: str,
+    phone: str,
+    street: str,
+    district_code: str,
+    now: datetime,
+) -> None:
+    """Remember an address as ``save`` does, together with what else the transaction writes at its end."""
+    facts = _facts(person_id, recipient, phone, street, district_code, now)
+    session.later(_ADD_UNKNOWN, facts)
+    session.later(_USED, facts)
 
 
 async def forget(session: Session, person_id: int, address_id: int, *, now: datetime) -> None:
     """Forget an address: what it said is gone, orders keep their own copy. Raises AddressGone."""
-    forgotten = await session.scalar(
-        update(Address)
-        .where(Address.id == address_id, Address.person_id == person_id, Address.deleted_at.is_(None))
-        .values(deleted_at=now, recipient="", phone="", street="")
-        .returning(Address.id)
-    )
-    if forgotten is None:
+    whose = {"person_id": person_id, "address_id": address_id}
+    if await session.scalar(_FORGET, {**whose, "now": now}) is None:
         raise AddressGone(address_id=address_id)
+
+
+def _facts(
+    person_id: int, recipient: str, phone: str, street: str, district_code: str, now: datetime
+) -> dict[str, int | str | datetime]:
+    return {
+        "of_person": person_id,
+        "same_recipient": recipient,
+        "same_phone": phone,
+        "same_street": street,
+        "same_district_code": district_code,
+        "now": now,
+    }

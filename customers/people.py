@@ -9,11 +9,15 @@ from sqlalchemy import bindparam, select, update
 
 from customers.models import Person, Role
 from foundation import audit, shop
-from foundation.database import Session, insert_for, prepared
+from foundation.database import Session, prepared
 from foundation.errors import NotAllowed, ShopError
+from foundation.kept import kept
 
 CLAIM = "owner_claim"
 """The shop fact that holds the fingerprint of the one-time owner link."""
+
+OWNERS = "owners"
+"""The topic of who runs the shop. Every visitor is a row in the table, so whoever changes a role says so himself."""
 
 
 class ClaimSpent(ShopError):
@@ -71,6 +75,26 @@ COLUMNS = (
 
 _FIND = prepared(select(*COLUMNS).where(Person.id == bindparam("id")))
 _OWNERS = prepared(select(Person.id).where(Person.role == Role.OWNER).order_by(Person.id))
+_MEET = prepared(
+    lambda insert: insert(Person).on_conflict_do_nothing(),
+    columns=("id", "created_at", *_TOLD),
+)
+_SEEN = prepared(
+    update(Person)
+    .where(Person.id == bindparam("person_id"))
+    .values({name: bindparam(name) for name in _TOLD})
+)
+_PHONE = prepared(
+    update(Person).where(Person.id == bindparam("person_id")).values(phone=bindparam("new_phone"))
+)
+_APPOINT = prepared(
+    lambda insert: (
+        insert(Person)
+        .values(id=bindparam("id"), first_name="", role=Role.OWNER, created_at=bindparam("created_at"))
+        .on_conflict_do_update(index_elements=[Person.id], set_={"role": Role.OWNER})
+    )
+)
+_CLAIM = prepared(update(Person).where(Person.id == bindparam("person_id")).values(role=Role.OWNER))
 
 
 async def find(session: Session, person_id: int) -> Somebody | None:
@@ -84,16 +108,12 @@ async def meet(session: Session, seen: Somebody, *, now: datetime) -> Somebody:
     known = await find(session, seen.id)
     if known is None:
         told = {name: getattr(seen, name)[:limit] for name, limit in _TOLD.items()}
-        await session.execute(
-            insert_for(session)(Person)
-            .values(id=seen.id, created_at=now, role=Role.SHOPPER, chosen_language="", phone="", **told)
-            .on_conflict_do_nothing()
-        )
+        await session.execute(_MEET, {"id": seen.id, "created_at": now, **told})
         return Somebody(id=seen.id, **told)
     person = known.seen_as(seen)
     if person != known:
         told = {name: getattr(person, name) for name in _TOLD}
-        await session.execute(update(Person).where(Person.id == seen.id).values(**told))
+        await session.execute(_SEEN, {"person_id": seen.id, **told})
     return person
 
 
@@ -104,7 +124,7 @@ async def choose_language(session: Session, person_id: int, language: str) -> No
 
 async def set_phone(session: Session, person_id: int, phone: str) -> None:
     """Remember a person's phone number (E.164)."""
-    await session.execute(update(Person).where(Person.id == person_id).values(phone=phone))
+    await session.execute(_PHONE, {"person_id": person_id, "new_phone": phone})
 
 
 async def mark_blocked(session: Session, person_id: int, when: datetime | None) -> None:
@@ -114,19 +134,16 @@ async def mark_blocked(session: Session, person_id: int, when: datetime | None) 
 
 async def owner_ids(session: Session) -> list[int]:
     """Give everybody who runs the shop."""
-    return list(await session.scalars(_OWNERS))
+    return list(await _owners(session))
 
 
 async def appoint_owners(session: Session, person_ids: tuple[int, ...], *, now: datetime) -> None:
     """Make the people named in the settings owners, whether they wrote already or not."""
+    if not person_ids:
+        return
+    await session.change(OWNERS)
     for person_id in sorted(person_ids):
-        statement = insert_for(session)(Person).values(
-            id=person_id, first_name="", last_name="", username="", telegram_language="", chosen_language="",
-            phone="", role=Role.OWNER, created_at=now,
-        )  # fmt: skip
-        await session.execute(
-            statement.on_conflict_do_update(index_elements=[Person.id], set_={"role": Role.OWNER})
-        )
+        await session.execute(_APPOINT, {"id": person_id, "created_at": now})
 
 
 async def new_claim(session: Session) -> str | None:
@@ -144,10 +161,16 @@ async def claim_ownership(session: Session, person_id: int, word: str, *, now: d
         raise NotAllowed()
     if await shop.read(session, CLAIM) != _fingerprint(word) or await shop.take(session, CLAIM) is None:
         raise ClaimSpent()
-    await session.execute(update(Person).where(Person.id == person_id).values(role=Role.OWNER))
+    await session.change(OWNERS)
+    await session.execute(_CLAIM, {"person_id": person_id})
     audit.note(
         session, person_id, "claim-ownership", f"person:{person_id}", now=now, after={"role": Role.OWNER}
     )
+
+
+@kept(OWNERS)
+async def _owners(session: Session) -> tuple[int, ...]:
+    return tuple(await session.scalars(_OWNERS))
 
 
 def _fingerprint(word: str) -> str:

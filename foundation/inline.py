@@ -18,7 +18,7 @@ from sqlalchemy.engine.result import IteratorResult, SimpleResultMetaData
 from sqlalchemy.pool import NullPool
 
 from foundation.prepared import AnyPrepared, Values
-from foundation.session import Params
+from foundation.session import Params, Statements
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-8000")
 """What every connection is told: durable commits, checked references, 8 MB of pages in memory."""
@@ -56,6 +56,11 @@ class InlineConnection:
         """Run a prepared statement for each of many values."""
         compiled = statement.on(self._plain.dialect)
         self.driver.executemany(compiled.sql, [compiled.values(each) for each in values])
+
+    async def run_all(self, statements: Statements) -> None:
+        """Run prepared statements one after the other."""
+        for statement, values in statements:
+            await self.run_many(statement, values)
 
     async def run_any(self, statement: Executable, params: Params) -> Result[Any]:
         """Run any other statement; its rows are fetched at once, an open cursor would hold up the savepoint."""

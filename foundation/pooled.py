@@ -11,8 +11,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
+from foundation.gathered import as_one, messages
 from foundation.prepared import AnyPrepared, Values
-from foundation.session import Params
+from foundation.session import Params, Statements
 
 _CONNECT = {"statement_cache_size": 500, "prepared_statement_cache_size": 500}
 
@@ -54,6 +55,19 @@ class PooledConnection:
             await self._driver.execute(compiled.sql, *compiled.values(values[0]))
         else:
             await self._driver.executemany(compiled.sql, [compiled.values(each) for each in values])
+
+    async def run_all(self, statements: Statements) -> None:
+        """Run prepared statements, in as few messages to the server as their order allows."""
+        if self._driver is None:
+            for statement, values in statements:
+                await self.run_many(statement, values)
+            return
+        for message in messages(statements):
+            if len(message) == 1:
+                await self.run_many(*message[0])
+            else:
+                sql, values = as_one(message, self.dialect)
+                await self._driver.execute(sql, *values)
 
     async def run_any(self, statement: Executable, params: Params) -> Result[Any]:
         """Run any other statement."""

@@ -9,13 +9,15 @@ ten microseconds. A statement that stands in a room as a constant, its values as
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Generic, TypeAlias, TypeVarTuple, overload
 
-from sqlalchemy import Column, Dialect, Executable, Table
+from sqlalchemy import Column, Dialect, Executable, Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.selectable import TypedReturnsRows
+from sqlalchemy.sql.util import find_tables
 
 Ts = TypeVarTuple("Ts")
 Values: TypeAlias = Mapping[str, Any]
@@ -34,6 +36,9 @@ class Compiled:
 
     def __init__(self, statement: Executable, columns: Sequence[str] | None, dialect: Dialect) -> None:
         """Compile; ``columns`` are those an INSERT without VALUES gets its values for."""
+        returned = list(getattr(statement, "exported_columns", ()) or ())
+        if isinstance(statement, Insert) and not returned:
+            statement = statement.inline()  # or it would give the new row's id, which nobody asked for
         compiled = statement.compile(  # type: ignore[attr-defined] # every statement we write is a clause as well
             dialect=dialect,
             column_keys=list(columns) if columns else None,
@@ -46,7 +51,6 @@ class Compiled:
         self._in = _changes(
             compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in self._names
         )
-        returned = list(getattr(statement, "exported_columns", ()) or ())
         self.returns = bool(returned)
         self.keys = SimpleResultMetaData([column.key or "" for column in returned])
         self._out = _changes(
@@ -92,7 +96,17 @@ class Prepared(Generic[*Ts]):
         """Keep how the statement is made; it is compiled when a database first needs it."""
         self._build, self._columns = build, columns
         self._compiled: dict[str, Compiled] = {}
-        self.topic = topic_of(build(sqlite.Insert))
+        statement = build(sqlite.Insert)
+        self.topic = topic_of(statement)
+        self.tables = _tables(statement)
+        """names of what it reads and changes"""
+        self.only_adds = _only_adds(statement)
+        """whether it adds a row, or nothing, whatever others of its kind do"""
+
+    @cached_property
+    def related(self) -> frozenset[str]:
+        """Names of the tables that refer to what it changes, or that this refers to."""
+        return _related(_changed(self._build(sqlite.Insert)))
 
     def on(self, dialect: Dialect) -> Compiled:
         """Give the statement in a database's words."""
@@ -106,13 +120,43 @@ class Prepared(Generic[*Ts]):
         return self._build(insert_type(dialect.name))
 
 
+def _changed(statement: Any) -> Table | None:
+    """Give the table a statement changes, if it is one that does."""
+    table = getattr(statement, "table", None) if getattr(statement, "is_dml", False) else None
+    return table if isinstance(table, Table) else None
+
+
+def _tables(statement: Any) -> frozenset[str]:
+    found = {table.name for table in find_tables(statement) if isinstance(table, Table)}
+    changed = _changed(statement)
+    return frozenset(found if changed is None else found | {changed.name})
+
+
+def _related(changed: Table | None) -> frozenset[str]:
+    """Give the tables to which a table's rows refer, and those whose rows refer to it."""
+    if changed is None:
+        return frozenset()
+    parents = {key.column.table.name for key in changed.foreign_keys}
+    others = changed.metadata.tables.values()
+    return frozenset(
+        parents
+        | {table.name for table in others if any(key.references(changed) for key in table.foreign_keys)}
+    )
+
+
+def _only_adds(statement: Any) -> bool:
+    if not isinstance(statement, Insert) or statement.select is not None:
+        return False
+    return not isinstance(statement._post_values_clause, sqlite.dml.OnConflictDoUpdate)
+
+
 AnyPrepared: TypeAlias = Prepared[*tuple[Any, ...]]
 
 
 def topic_of(statement: Executable) -> str | None:
     """Give the topic of the table a statement changes; None for reads and tables without one."""
-    table = getattr(statement, "table", None) if getattr(statement, "is_dml", False) else None
-    topic = table.info.get("topic") if isinstance(table, Table) else None
+    table = _changed(statement)
+    topic = None if table is None else table.info.get("topic")
     return topic if isinstance(topic, str) else None
 
 

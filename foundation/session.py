@@ -16,6 +16,8 @@ from foundation.tables import Base
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 Params: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+Statements: TypeAlias = Sequence[tuple[AnyPrepared, Sequence[Values]]]
+"""Prepared statements, each with all it is run for."""
 
 
 class Version(Base):
@@ -49,6 +51,9 @@ class Connection(Protocol):
 
     async def run_many(self, statement: AnyPrepared, values: Sequence[Values]) -> None:
         """Run a prepared statement for each of many values."""
+
+    async def run_all(self, statements: Statements) -> None:
+        """Run prepared statements, each for all its values; what depends on another comes after it."""
 
     async def run_any(self, statement: Executable, params: Params) -> Result[Any]:
         """Run any other statement, SQLAlchemy's way."""
@@ -124,11 +129,15 @@ class Session:
         self._later.append((statement, values))
 
     async def finish(self) -> None:
-        """Run what was left for the end. The database calls it before it commits."""
-        left, self._later = self._later, []
-        for statement, values in _together(left):
+        """Run what was left for the end.
+
+        The database calls it before it commits; a room calls it when somebody may look at what it left.
+        """
+        left, self._later = _together(self._later), []
+        for statement, _ in left:
             await self._take_topic(statement.topic)
-            await self._connection.run_many(statement, values)
+        if left:
+            await self._connection.run_all(left)
 
     def begin_nested(self) -> AbstractAsyncContextManager[None]:
         """Open a savepoint: what happens inside is undone when anything is raised."""
@@ -163,13 +172,13 @@ class Session:
     @asynccontextmanager
     async def _nested(self) -> AsyncIterator[None]:
         self._depth += 1
-        name, before, changed = f"inner{self._depth}", len(self._later), set(self._changed)
+        name, before, changed = f"inner{self._depth}", list(self._later), set(self._changed)
         await self._connection.say(f"SAVEPOINT {name}")
         try:
             yield
         except BaseException:
-            del self._later[before:]
-            self._changed = changed
+            # also what was left before and run inside is undone: it has to run again
+            self._later, self._changed = before, changed
             await self._connection.say(f"ROLLBACK TO SAVEPOINT {name}")
             await self._connection.say(f"RELEASE SAVEPOINT {name}")
             raise
@@ -178,7 +187,7 @@ class Session:
         await self._connection.say(f"RELEASE SAVEPOINT {name}")
 
 
-def _together(left: Iterable[tuple[AnyPrepared, Values]]) -> list[tuple[AnyPrepared, list[Values]]]:
+def _together(left: Iterable[tuple[AnyPrepared, Values]]) -> Statements:
     """Gather the values of each statement, statements in the order of their first values."""
     gathered: dict[int, tuple[AnyPrepared, list[Values]]] = {}
     for statement, values in left:
