@@ -6,9 +6,12 @@ from sqlalchemy import exists, func, select
 
 from catalog.models import Product, ProductState, StockLevel, Variant
 from catalog.shelves import PAGE, turn_to
-from foundation.database import Session
+from catalog.standing import standing
+from foundation.database import Session, prepared
+from foundation.kept import kept
 
 _free = StockLevel.on_hand - StockLevel.allocated
+_DEMO_IS_LEFT = prepared(select(exists().where(Product.is_demo, Product.state != ProductState.DELETED)))
 _runs_low = (Product.state == ProductState.PUBLISHED) & (_free <= StockLevel.low_at)
 
 
@@ -61,10 +64,10 @@ async def low_page(session: Session, page: int = 1) -> LowPage:
 
 async def sells_anything(session: Session) -> bool:
     """Whether shoppers see any product."""
-    return bool(await session.scalar(select(exists().where(Product.state == ProductState.PUBLISHED))))
+    return bool((await standing(session)).in_states((ProductState.PUBLISHED,)))
 
 
+@kept("catalogue")
 async def demo_is_left(session: Session) -> bool:
     """Whether any product of the demo shop is left."""
-    left = exists().where(Product.is_demo, Product.state != ProductState.DELETED)
-    return bool(await session.scalar(select(left)))
+    return bool(await session.scalar(_DEMO_IS_LEFT))
