@@ -11,7 +11,6 @@ from datetime import timedelta
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramUnauthorizedError
 from aiohttp import web
@@ -21,6 +20,7 @@ from bot.dispatcher import build_dispatcher
 from bot.notices import Messenger
 from bot.polling import Polling
 from bot.shop import RunningShop
+from bot.telegram.api import PlainSession
 from bot.telegram.commands import publish_commands
 from bot.telegram.drawing import Drawing
 from bot.telegram.photos import PhotoFiles
@@ -41,7 +41,7 @@ _log = logging.getLogger("etalase")
 def build_bot(settings: Settings) -> Bot:
     """The bot, on Telegram or on any Bot API server (BOT_API_URL)."""
     server = TelegramAPIServer.from_base(settings.bot_api_url) if settings.bot_api_url else PRODUCTION
-    session = AiohttpSession(api=server, limit=200)
+    session = PlainSession(api=server, limit=200)
     return Bot(settings.bot_token, session=session, default=DefaultBotProperties(parse_mode="HTML"))
 
 
@@ -77,6 +77,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             asyncio.create_task(_receive(settings, bot, dispatcher, database, clock)),
             asyncio.create_task(stop.wait()),
         ]
+        _spare_the_collector()
         _log.info("the shop is open as @%s", me)
         done, pending = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
         async with database.between_writers():
@@ -156,10 +157,7 @@ def main() -> int:
         if not settings.bot_token:
             raise WrongSetting("BOT_TOKEN is missing. Get one from @BotFather: BOT_TOKEN=123456789:AAExample")
         set_up_log(settings.log_level)
-        # aiogram's models are a big heap that never dies: keep the garbage collector away from it
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(10_000, 20, 50)
+        _spare_the_collector()
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             runner.run(_main(settings))
     except WrongSetting as error:
@@ -169,6 +167,13 @@ def main() -> int:
         print(f"Telegram refused: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _spare_the_collector() -> None:
+    """What was loaded is a big heap that never dies: keep the garbage collector away from it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

@@ -9,6 +9,9 @@ from typing import Annotated
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+LONGEST = 64
+"""Bytes Telegram allows for a button's data."""
+
 Id = Annotated[int, Field(ge=0, le=2**31 - 1)]
 """A row's number; whatever does not fit a row's number was not made by us."""
 Count = Annotated[int, Field(ge=1, le=999)]
@@ -18,36 +21,54 @@ Amount = Annotated[int, Field(ge=0, le=999_999_999_999)]
 """Money in minor units."""
 
 
+def _word(value: object) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return "" if value is None else str(value)
+
+
+class Button(CallbackData, prefix="-"):
+    """A button's data: a prefix and numbers, flags or short words."""
+
+    def pack(self) -> str:
+        """Give what aiogram's own packing gives, in a third of the time: a screen has up to twenty buttons."""
+        facts = [_word(value) for value in self.__dict__.values()]
+        packed = ":".join((self.__prefix__, *facts))
+        if packed.count(":") != len(facts) or len(packed.encode()) > LONGEST:
+            return super().pack()  # which says what is wrong with it
+        return packed
+
+
 # ---- shoppers
 
 
-class Home(CallbackData, prefix="m"):
+class Home(Button, prefix="m"):
     """The welcome screen."""
 
 
-class OpenShelf(CallbackData, prefix="s"):
+class OpenShelf(Button, prefix="s"):
     """A category's shelf; 0 is the whole shop."""
 
     category_id: Id = 0
     page: Page = 1
 
 
-class AskSearch(CallbackData, prefix="q"):
+class AskSearch(Button, prefix="q"):
     """Say that anything may be typed to search."""
 
 
-class Found(CallbackData, prefix="f"):
+class Found(Button, prefix="f"):
     """A page of what was found; the words are in the button."""
 
     page: Page
     text: Annotated[str, Field(max_length=48)]
 
 
-class FoundBefore(CallbackData, prefix="fb"):
+class FoundBefore(Button, prefix="fb"):
     """Back to the last search."""
 
 
-class OpenCard(CallbackData, prefix="p"):
+class OpenCard(Button, prefix="p"):
     """A product's card with the chosen option values (0: not chosen), quantity, and where to go back to."""
 
     product_id: Id
@@ -60,45 +81,45 @@ class OpenCard(CallbackData, prefix="p"):
     found: bool = False
 
 
-class ShowDescription(CallbackData, prefix="d"):
+class ShowDescription(Button, prefix="d"):
     """The whole description, as its own message."""
 
     product_id: Id
 
 
-class ChooseFirst(CallbackData, prefix="cf"):
+class ChooseFirst(Button, prefix="cf"):
     """An option has to be chosen before buying."""
 
     product_id: Id
 
 
-class SoldOut(CallbackData, prefix="so"):
+class SoldOut(Button, prefix="so"):
     """A combination that is sold out."""
 
     product_id: Id
 
 
-class AddToCart(CallbackData, prefix="a"):
+class AddToCart(Button, prefix="a"):
     """Put a variant into the cart."""
 
     variant_id: Id
     quantity: Count = 1
 
 
-class BuyNow(CallbackData, prefix="b"):
+class BuyNow(Button, prefix="b"):
     """Check out this variant alone."""
 
     variant_id: Id
     quantity: Count = 1
 
 
-class OpenCart(CallbackData, prefix="c"):
+class OpenCart(Button, prefix="c"):
     """The cart."""
 
     page: Page = 1
 
 
-class ChangeLine(CallbackData, prefix="l"):
+class ChangeLine(Button, prefix="l"):
     """One more or one fewer of a cart line; 0 removes it."""
 
     variant_id: Id
@@ -106,183 +127,183 @@ class ChangeLine(CallbackData, prefix="l"):
     page: Page = 1
 
 
-class Checkout(CallbackData, prefix="k"):
+class Checkout(Button, prefix="k"):
     """Check out the cart."""
 
 
-class OpenSummary(CallbackData, prefix="ks"):
+class OpenSummary(Button, prefix="ks"):
     """Back to the summary of the checkout in progress."""
 
 
-class EditDetail(CallbackData, prefix="ke"):
+class EditDetail(Button, prefix="ke"):
     """Change one row of the summary: recipient, phone, street, district, shipping, payment, note, address."""
 
     what: Code
 
 
-class PickDistrict(CallbackData, prefix="kd"):
+class PickDistrict(Button, prefix="kd"):
     """The parcel goes to this district."""
 
     code: Code
 
 
-class DistrictPage(CallbackData, prefix="kp"):
+class DistrictPage(Button, prefix="kp"):
     """More districts of the same search."""
 
     page: Page
     text: Annotated[str, Field(max_length=48)]
 
 
-class PickAddress(CallbackData, prefix="ka"):
+class PickAddress(Button, prefix="ka"):
     """The parcel goes to this saved address."""
 
     address_id: Id
 
 
-class PickShipping(CallbackData, prefix="kc"):
+class PickShipping(Button, prefix="kc"):
     """This courier's service."""
 
     courier: Code
     service: Code
 
 
-class PickAccount(CallbackData, prefix="km"):
+class PickAccount(Button, prefix="km"):
     """Pay to this account."""
 
     account_id: Id
 
 
-class PlaceOrder(CallbackData, prefix="ko"):
+class PlaceOrder(Button, prefix="ko"):
     """Place the order; the token is good for one."""
 
     token: Code
 
 
-class MyOrders(CallbackData, prefix="o"):
+class MyOrders(Button, prefix="o"):
     """The shopper's orders, newest first."""
 
     page: Page = 1
 
 
-class OpenOrder(CallbackData, prefix="oo"):
+class OpenOrder(Button, prefix="oo"):
     """One of the shopper's orders."""
 
     order_id: Id
 
 
-class OpenPayment(CallbackData, prefix="op"):
+class OpenPayment(Button, prefix="op"):
     """How to pay an order."""
 
     order_id: Id
 
 
-class Track(CallbackData, prefix="ot"):
+class Track(Button, prefix="ot"):
     """Where the parcel is."""
 
     order_id: Id
 
 
-class Received(CallbackData, prefix="or"):
+class Received(Button, prefix="or"):
     """The parcel arrived."""
 
     order_id: Id
 
 
-class BuyAgain(CallbackData, prefix="ob"):
+class BuyAgain(Button, prefix="ob"):
     """Put the order's lines into the cart again."""
 
     order_id: Id
 
 
-class CancelOrder(CallbackData, prefix="oc"):
+class CancelOrder(Button, prefix="oc"):
     """Cancel an unpaid order; asks first."""
 
     order_id: Id
     sure: bool = False
 
 
-class ProofFor(CallbackData, prefix="pf"):
+class ProofFor(Button, prefix="pf"):
     """The picture sent a moment ago is the proof for this order."""
 
     order_id: Id
 
 
-class Help(CallbackData, prefix="h"):
+class Help(Button, prefix="h"):
     """Help."""
 
 
-class TalkToHuman(CallbackData, prefix="hh"):
+class TalkToHuman(Button, prefix="hh"):
     """Write to the shop's people, perhaps about an order."""
 
     order_id: Id = 0
 
 
-class AskAboutProduct(CallbackData, prefix="hp"):
+class AskAboutProduct(Button, prefix="hp"):
     """Write to the shop's people about a product."""
 
     product_id: Id
 
 
-class ChooseLanguage(CallbackData, prefix="hl"):
+class ChooseLanguage(Button, prefix="hl"):
     """The languages."""
 
 
-class SetLanguage(CallbackData, prefix="hs"):
+class SetLanguage(Button, prefix="hs"):
     """Read this language from now on."""
 
     language: Annotated[str, Field(pattern="^(id|en)$")]
 
 
-class CancelForm(CallbackData, prefix="x"):
+class CancelForm(Button, prefix="x"):
     """Leave the question."""
 
 
 # ---- the owner
 
 
-class OwnerHome(CallbackData, prefix="wm"):
+class OwnerHome(Button, prefix="wm"):
     """The owner's desk."""
 
 
-class OwnerProducts(CallbackData, prefix="wl"):
+class OwnerProducts(Button, prefix="wl"):
     """The owner's list of products."""
 
     page: Page = 1
 
 
-class OwnerProduct(CallbackData, prefix="wp"):
+class OwnerProduct(Button, prefix="wp"):
     """A product with everything that can be changed."""
 
     product_id: Id
 
 
-class Publish(CallbackData, prefix="wu"):
+class Publish(Button, prefix="wu"):
     """Show a product to shoppers."""
 
     product_id: Id
 
 
-class Hide(CallbackData, prefix="wh"):
+class Hide(Button, prefix="wh"):
     """Hide a product from shoppers."""
 
     product_id: Id
 
 
-class DeleteProduct(CallbackData, prefix="wd"):
+class DeleteProduct(Button, prefix="wd"):
     """Delete a product; asks first."""
 
     product_id: Id
     sure: bool = False
 
 
-class EditProduct(CallbackData, prefix="we"):
+class EditProduct(Button, prefix="we"):
     """Change one thing of a product: name, price, stock, description, category, photo."""
 
     product_id: Id
     what: Code
 
 
-class PickVariant(CallbackData, prefix="wv"):
+class PickVariant(Button, prefix="wv"):
     """Which variant's price or stock is changed."""
 
     product_id: Id
@@ -290,151 +311,151 @@ class PickVariant(CallbackData, prefix="wv"):
     what: Code
 
 
-class DropPhoto(CallbackData, prefix="wx"):
+class DropPhoto(Button, prefix="wx"):
     """Remove the product's last photo."""
 
     product_id: Id
 
 
-class SkipQuestion(CallbackData, prefix="wk"):
+class SkipQuestion(Button, prefix="wk"):
     """Leave a question of a guided form unanswered."""
 
     form: Code
 
 
-class StartOver(CallbackData, prefix="wo"):
+class StartOver(Button, prefix="wo"):
     """Forget a half-filled form and begin again."""
 
     form: Code
 
 
-class OwnerOrders(CallbackData, prefix="wq"):
+class OwnerOrders(Button, prefix="wq"):
     """The owner's list of orders: all, unpaid, review, to-ship, shipped, done."""
 
     kind: Code = "all"
     page: Page = 1
 
 
-class OwnerOrder(CallbackData, prefix="wz"):
+class OwnerOrder(Button, prefix="wz"):
     """An order with what the owner can do about it."""
 
     order_id: Id
 
 
-class ConfirmPayment(CallbackData, prefix="wc"):
+class ConfirmPayment(Button, prefix="wc"):
     """The money arrived."""
 
     payment_id: Id
 
 
-class RejectPayment(CallbackData, prefix="wr"):
+class RejectPayment(Button, prefix="wr"):
     """The proof proves nothing."""
 
     payment_id: Id
 
 
-class ShipOrder(CallbackData, prefix="ws"):
+class ShipOrder(Button, prefix="ws"):
     """Ask for the waybill and ship."""
 
     order_id: Id
 
 
-class DeliverOrder(CallbackData, prefix="wi"):
+class DeliverOrder(Button, prefix="wi"):
     """The order was handed over."""
 
     order_id: Id
 
 
-class OwnerCancel(CallbackData, prefix="wn"):
+class OwnerCancel(Button, prefix="wn"):
     """Cancel an unpaid order as its seller; asks first."""
 
     order_id: Id
     sure: bool = False
 
 
-class Reply(CallbackData, prefix="wy"):
+class Reply(Button, prefix="wy"):
     """Answer a shopper's question."""
 
     person_id: Annotated[int, Field(ge=1, le=2**53)]
 
 
-class OpenSettings(CallbackData, prefix="t"):
+class OpenSettings(Button, prefix="t"):
     """The shop's settings."""
 
 
-class EditSetting(CallbackData, prefix="te"):
+class EditSetting(Button, prefix="te"):
     """Change one setting: name, bank, qris, zone."""
 
     what: Code
 
 
-class RemoveAccount(CallbackData, prefix="ta"):
+class RemoveAccount(Button, prefix="ta"):
     """Take no more money on an account; asks first."""
 
     account_id: Id
     sure: bool = False
 
 
-class ConfirmQris(CallbackData, prefix="tq"):
+class ConfirmQris(Button, prefix="tq"):
     """Yes, this is the shop's own QRIS."""
 
 
-class Zones(CallbackData, prefix="tz"):
+class Zones(Button, prefix="tz"):
     """The shipping zones."""
 
     page: Page = 1
 
 
-class RemoveZone(CallbackData, prefix="tx"):
+class RemoveZone(Button, prefix="tx"):
     """Delete a shipping zone; asks first."""
 
     zone_id: Id
     sure: bool = False
 
 
-class RemoveDemo(CallbackData, prefix="td"):
+class RemoveDemo(Button, prefix="td"):
     """Clear the demo products away; asks first."""
 
     sure: bool = False
 
 
-class OwnerHelp(CallbackData, prefix="th"):
+class OwnerHelp(Button, prefix="th"):
     """What the owner can do, in one line each."""
 
 
-class OwnerFound(CallbackData, prefix="wj"):
+class OwnerFound(Button, prefix="wj"):
     """A page of the products that match; the words are in the button."""
 
     page: Page
     text: Annotated[str, Field(max_length=48)]
 
 
-class LowStock(CallbackData, prefix="ww"):
+class LowStock(Button, prefix="ww"):
     """What is running out."""
 
     page: Page = 1
 
 
-class ContinueForm(CallbackData, prefix="wf"):
+class ContinueForm(Button, prefix="wf"):
     """Go on with a guided form where it was left, or begin it."""
 
     form: Code
 
 
-class PickCategory(CallbackData, prefix="wg"):
+class PickCategory(Button, prefix="wg"):
     """The product being added stands on this shelf."""
 
     category_id: Id
 
 
-class MoveTo(CallbackData, prefix="wa"):
+class MoveTo(Button, prefix="wa"):
     """Put a product on this shelf; 0 takes it off all shelves."""
 
     product_id: Id
     category_id: Id
 
 
-class UndoPrice(CallbackData, prefix="wb"):
+class UndoPrice(Button, prefix="wb"):
     """Set a price back while it still is ``after``. Variant 0: all; no ``before``: they had different prices."""
 
     product_id: Id
@@ -443,7 +464,7 @@ class UndoPrice(CallbackData, prefix="wb"):
     after: Amount
 
 
-class UndoStock(CallbackData, prefix="wt"):
+class UndoStock(Button, prefix="wt"):
     """Set a count back while it still is ``after``."""
 
     product_id: Id
@@ -452,7 +473,7 @@ class UndoStock(CallbackData, prefix="wt"):
     after: Id
 
 
-class PickArea(CallbackData, prefix="tp"):
+class PickArea(Button, prefix="tp"):
     """The shipping zone being typed covers this area; no code is the whole country."""
 
     code: Annotated[str, Field(max_length=13)] = ""

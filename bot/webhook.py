@@ -4,12 +4,14 @@ import asyncio
 import hashlib
 import hmac
 import logging
+from typing import Any
 from urllib.parse import urlsplit
 
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 from aiohttp import web
 from pydantic import ValidationError
+from pydantic_core import to_json
 from sqlalchemy import text
 
 from foundation.database import Database
@@ -23,21 +25,59 @@ def webhook_secret(given: str, token: str) -> str:
     return given or hashlib.sha256(f"etalase webhook {token}".encode()).hexdigest()
 
 
+class Updates:
+    """Takes Telegram's updates by HTTP. Each is answered only after it was handled, so Telegram repeats lost ones."""
+
+    def __init__(self, bot: Bot, dispatcher: Dispatcher, secret: str) -> None:
+        """Accept only what carries the ``secret``."""
+        self._bot, self._dispatcher, self._secret = bot, dispatcher, secret.encode()
+        self._running: set[asyncio.Task[None]] = set()
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """Handle one update; a tap's answer travels in the reply, as soon as what it did is saved."""
+        if not hmac.compare_digest(request.headers.get(_SECRET_HEADER, "").encode(), self._secret):
+            return web.Response(status=403)
+        try:
+            update = Update.model_validate_json(await request.read(), context={"bot": self._bot})
+        except ValidationError:
+            return web.Response(status=400)
+        reply: asyncio.Future[dict[str, Any] | None] = asyncio.get_running_loop().create_future()
+        # a client that hangs up must not cancel a half-handled update, and its screen may follow the reply
+        task = asyncio.create_task(self._handle(update, reply))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        method = await reply
+        return (
+            web.Response()
+            if method is None
+            else web.Response(body=to_json(method), content_type="application/json")
+        )
+
+    async def _handle(self, update: Update, reply: "asyncio.Future[dict[str, Any] | None]") -> None:
+        def say(method: dict[str, Any]) -> None:
+            if not reply.done():
+                reply.set_result(method)
+
+        try:
+            await self._dispatcher.feed_update(self._bot, update, reply=say)
+        except Exception as error:
+            _log.exception("update %s failed", update.update_id)
+            if not reply.done():
+                reply.set_exception(error)
+        if not reply.done():
+            reply.set_result(None)
+
+    async def finish(self, _app: web.Application) -> None:
+        """Let screens that are on their way arrive before the shop closes."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=10)
+
+
 def build_app(
     bot: Bot, dispatcher: Dispatcher, database: Database, *, url: str, secret: str
 ) -> web.Application:
-    """The HTTP side of the shop. An update is answered only after it was handled, so Telegram repeats lost ones."""
-
-    async def receive(request: web.Request) -> web.Response:
-        if not hmac.compare_digest(request.headers.get(_SECRET_HEADER, ""), secret):
-            return web.Response(status=403)
-        try:
-            update = Update.model_validate_json(await request.read(), context={"bot": bot})
-        except ValidationError:
-            return web.Response(status=400)
-        # a client that hangs up must not cancel a half-handled update
-        await asyncio.shield(dispatcher.feed_update(bot, update))
-        return web.Response()
+    """The HTTP side of the shop."""
+    updates = Updates(bot, dispatcher, secret)
 
     async def health(request: web.Request) -> web.Response:
         async with database.reading() as session:
@@ -45,6 +85,7 @@ def build_app(
         return web.Response(text="ok")
 
     app = web.Application(client_max_size=5 * 2**20)
-    app.router.add_post(urlsplit(url).path or "/", receive)
+    app.router.add_post(urlsplit(url).path or "/", updates.receive)
     app.router.add_get("/health", health)
+    app.on_shutdown.append(updates.finish)
     return app

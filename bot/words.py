@@ -17,6 +17,9 @@ from foundation.money import format_money
 
 LANGUAGES = ("id", "en")
 _FOLDER = Path(__file__).resolve().parent.parent / "locales"
+_REMEMBERED = 5_000
+"""Filled messages kept in memory for each language."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -35,6 +38,7 @@ class Words:
     def __init__(self, language: str, bundle: FluentBundle, currency: str, zone: ZoneInfo) -> None:
         """Speak ``language``; amounts without a currency are in the shop's."""
         self.language, self._bundle, self.currency, self._zone = language, bundle, currency, zone
+        self._said: dict[tuple[object, ...], str] = {}
 
     def say(self, key: str, /, **facts: object) -> str:
         """Give a message as HTML; facts typed by people are escaped."""
@@ -63,6 +67,20 @@ class Words:
         )
 
     def _format(self, key: str, facts: dict[str, object]) -> str:
+        """Fill a message, or remember how it was filled: the same few words are said all day."""
+        said = (key, *facts.items())
+        try:
+            return self._said[said]
+        except KeyError:
+            text = self._fill(key, facts)
+        except TypeError:  # a fact that cannot be compared
+            return self._fill(key, facts)
+        if len(self._said) >= _REMEMBERED:
+            self._said.clear()
+        self._said[said] = text
+        return text
+
+    def _fill(self, key: str, facts: dict[str, object]) -> str:
         message = self._bundle.get_message(key)
         if message.value is None:
             raise KeyError(key)

@@ -1,4 +1,10 @@
-"""The catalogue's tables."""
+"""The catalogue's tables.
+
+What shoppers see again and again is kept in memory by three topics (``foundation.kept``): "catalogue" for all that
+stands on a card or a shelf, "shelves" for which products stand where, "words" for the search index. Shelves and words
+change only together with the catalogue, and after it: what depends on several of them may be kept as "catalogue", and
+a new price does not make anybody read the whole index again. Stock belongs to no topic: it is read as it is.
+"""
 
 from datetime import datetime
 from enum import StrEnum
@@ -7,6 +13,8 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBina
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database import Base, BigId
+
+_CATALOGUE = {"info": {"topic": "catalogue"}}
 
 
 class ProductState(StrEnum):
@@ -22,6 +30,7 @@ class Category(Base):
     """A shelf; shelves nest."""
 
     __tablename__ = "category"
+    __table_args__ = _CATALOGUE
 
     id: Mapped[int] = mapped_column(primary_key=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
@@ -33,7 +42,7 @@ class Product(Base):
     """Something sold, in one or more variants."""
 
     __tablename__ = "product"
-    __table_args__ = (Index("ix_product_shelf", "state", "category_id", "id"),)
+    __table_args__ = (Index("ix_product_shelf", "state", "category_id", "id"), _CATALOGUE)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
@@ -48,6 +57,7 @@ class ProductOption(Base):
     """A thing to choose about a product: colour, size."""
 
     __tablename__ = "product_option"
+    __table_args__ = _CATALOGUE
 
     id: Mapped[int] = mapped_column(primary_key=True)
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
@@ -59,6 +69,7 @@ class OptionValue(Base):
     """One choice: black, L. Buttons carry its id, so a button means the same value for ever."""
 
     __tablename__ = "option_value"
+    __table_args__ = _CATALOGUE
 
     id: Mapped[int] = mapped_column(primary_key=True)
     option_id: Mapped[int] = mapped_column(ForeignKey("product_option.id"), index=True)
@@ -74,7 +85,11 @@ class Variant(Base):
     """
 
     __tablename__ = "variant"
-    __table_args__ = (CheckConstraint("price >= 0", "price"), CheckConstraint("weight_g >= 0", "weight"))
+    __table_args__ = (
+        CheckConstraint("price >= 0", "price"),
+        CheckConstraint("weight_g >= 0", "weight"),
+        _CATALOGUE,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
@@ -133,19 +148,44 @@ class ProductPhoto(Base):
     """Which pictures show a product, first one first."""
 
     __tablename__ = "product_photo"
+    __table_args__ = _CATALOGUE
 
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), primary_key=True, autoincrement=False)
     sha256: Mapped[str] = mapped_column(ForeignKey("photo.sha256"), primary_key=True)
     position: Mapped[int]
 
 
-class SearchWord(Base):
-    """The search index: which word stands in which product, and how much it says about it."""
+class ProductBlock(Base):
+    """Which products stand where, 1,024 to a row (``catalog.blocks``): always what the products themselves say.
 
-    __tablename__ = "search_word"
+    ``category_id`` is 0 for products on no shelf. Deleted products stand nowhere.
+    """
+
+    __tablename__ = "product_block"
+    __table_args__ = {"info": {"topic": "shelves"}}  # noqa: RUF012 - SQLAlchemy reads a plain dict here
+
+    state: Mapped[str] = mapped_column(String(20), primary_key=True)
+    category_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    block: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    bits: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class WordBlock(Base):
+    """The search index: in which products a word stands, 1,024 to a row, by how much it says about them."""
+
+    __tablename__ = "word_block"
+    __table_args__ = {"info": {"topic": "words"}}  # noqa: RUF012 - SQLAlchemy reads a plain dict here
 
     word: Mapped[str] = mapped_column(String(60), primary_key=True)
-    product_id: Mapped[int] = mapped_column(
-        ForeignKey("product.id"), primary_key=True, autoincrement=False, index=True
-    )
-    weight: Mapped[int]
+    weight: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    block: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    bits: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ProductWords(Base):
+    """What the index says of a product: a line of words per weight, to tell what a change takes out of it."""
+
+    __tablename__ = "product_words"
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), primary_key=True, autoincrement=False)
+    words: Mapped[str] = mapped_column(Text)

@@ -3,18 +3,33 @@
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from catalog.errors import PhotoRefused, ProductGone
 from catalog.models import Photo, Product, ProductPhoto, ProductState
+from catalog.vocabulary import touch
 from foundation.audit import note
-from foundation.database import Session, insert_for
+from foundation.database import Session, prepared
 
 LARGEST = 10 * 1024 * 1024
 """Bytes; Telegram takes photos up to this size."""
 
 MOST_PHOTOS = 10
 """An album in Telegram holds no more."""
+
+_NEW = prepared(
+    lambda insert: (
+        insert(Photo)
+        .values(sha256=bindparam("sha256"), mime_type=bindparam("mime_type"), content=bindparam("content"))
+        .on_conflict_do_nothing(index_elements=[Photo.sha256])
+    )
+)
+_CONTENT = prepared(select(Photo.content).where(Photo.sha256 == bindparam("sha256")))
+_ALBUM = prepared(
+    select(ProductPhoto.sha256)
+    .where(ProductPhoto.product_id == bindparam("product_id"))
+    .order_by(ProductPhoto.position)
+)
 
 
 def kind_of(content: bytes) -> str | None:
@@ -36,24 +51,18 @@ async def keep(session: Session, content: bytes) -> str:
     if mime_type is None:
         raise PhotoRefused(reason="not-a-picture", limit=0)
     digest = sha256(content).hexdigest()
-    row = insert_for(session)(Photo).values(sha256=digest, mime_type=mime_type, content=content)
-    await session.execute(row.on_conflict_do_nothing(index_elements=[Photo.sha256]))
+    await session.execute(_NEW, {"sha256": digest, "mime_type": mime_type, "content": content})
     return digest
 
 
 async def read(session: Session, sha256: str) -> bytes | None:
     """Give a picture's bytes; None when it was never kept."""
-    return await session.scalar(select(Photo.content).where(Photo.sha256 == sha256))
+    return await session.scalar(_CONTENT, {"sha256": sha256})
 
 
 async def photos_of(session: Session, product_id: int) -> tuple[str, ...]:
     """Give the sha256 of a product's pictures, first one first."""
-    rows = await session.scalars(
-        select(ProductPhoto.sha256)
-        .where(ProductPhoto.product_id == product_id)
-        .order_by(ProductPhoto.position)
-    )
-    return tuple(rows)
+    return tuple(await session.scalars(_ALBUM, {"product_id": product_id}))
 
 
 async def add_to_product(
@@ -63,6 +72,7 @@ async def add_to_product(
 
     A picture it already has changes nothing. Raises PhotoRefused, ProductGone.
     """
+    await touch(session)
     await _lock(session, product_id)
     photos = await photos_of(session, product_id)
     if sha256 in photos:
@@ -85,6 +95,7 @@ async def remove_from_product(
     session: Session, product_id: int, sha256: str, *, actor_id: int, now: datetime
 ) -> int:
     """Show a picture no longer with a product; gives how many are left. Raises ProductGone."""
+    await touch(session)
     await _lock(session, product_id)
     removed = await session.scalar(
         delete(ProductPhoto)

@@ -1,25 +1,27 @@
 """Products: added, changed, shown and hidden by the owner. Reading them is in ``catalog.cards``.
 
-Every function here takes the product's row (or all of the catalogue's words) before it looks, so two owners who
-change the same thing see each other's change, and ``Change.before`` is what really was there.
+Every function here takes the catalogue (``touch``) before it looks, so two owners who change the same thing see each
+other's change, and ``Change.before`` is what really was there. Where a product stands is noted with every change of
+its state or shelf (``catalog.standing``).
 """
 
 from datetime import datetime
 
-from sqlalchemy import Row, String, cast, insert, select, update
+from sqlalchemy import Row, String, bindparam, cast, insert, select, update
 
-from catalog import stock
+from catalog import standing, stock
 from catalog.categories import find_or_add, path_of
 from catalog.changes import Change, checked_name, checked_number
 from catalog.drafts import NewOption, NewProduct, NewVariant, checked, checked_description
 from catalog.errors import ProductGone
+from catalog.indexing import index_product
 from catalog.models import Product, ProductState, Variant
-from catalog.search import index_product
 from catalog.skus import checked_skus
+from catalog.standing import place_of
 from catalog.variants import add_variants, set_on_variants
 from catalog.vocabulary import touch
 from foundation.audit import note
-from foundation.database import Session
+from foundation.database import Session, prepared
 from foundation.money import LARGEST
 
 __all__ = [
@@ -37,6 +39,22 @@ __all__ = [
     "set_weight",
 ]
 
+_NEW = prepared(
+    insert(Product)
+    .values(
+        {
+            key: bindparam(key)
+            for key in ("name", "description", "category_id", "state", "created_at", "is_demo")
+        }
+    )
+    .returning(Product.id)
+)
+_LOCKED = prepared(
+    select(Product.name, Product.description, Product.state, Product.category_id)
+    .where(Product.id == bindparam("id"), Product.state != ProductState.DELETED)
+    .with_for_update(key_share=True)
+)
+
 
 async def add(
     session: Session,
@@ -53,15 +71,17 @@ async def add(
     """
     draft = checked(new)
     await touch(session)
-    product = insert(Product).values(
-        name=draft.name,
-        description=draft.description,
-        category_id=await find_or_add(session, draft.category) if draft.category.strip() else None,
-        state=state,
-        created_at=now,
-        is_demo=draft.is_demo,
-    )
-    product_id = (await session.execute(product.returning(Product.id))).scalar_one()
+    category_id = await find_or_add(session, draft.category) if draft.category.strip() else None
+    product = {
+        "name": draft.name,
+        "description": draft.description,
+        "category_id": category_id,
+        "state": state,
+        "created_at": now,
+        "is_demo": draft.is_demo,
+    }
+    product_id: int = (await session.execute(_NEW, product)).scalar_one()
+    await standing.put(session, product_id, None, place_of(state, category_id))
     on_hand = await add_variants(session, product_id, draft, await checked_skus(session, draft))
     await stock.begin(session, on_hand, actor_id=actor_id, now=now)
     await index_product(session, product_id)
@@ -77,10 +97,11 @@ async def set_state(
 
     Raises ProductGone.
     """
-    if state is ProductState.DELETED:
-        await touch(session)
+    await touch(session)
     product = await _product(session, product_id)
     await _update(session, product_id, state=state)
+    before, after = place_of(product.state, product.category_id), place_of(state, product.category_id)
+    await standing.put(session, product_id, before, after)
     if state is ProductState.DELETED:
         freed = Variant.sku + "~" + cast(Variant.id, String)
         await session.execute(
@@ -127,6 +148,8 @@ async def move(session: Session, product_id: int, category: str, *, actor_id: in
     before = await path_of(session, product.category_id)
     category_id = await find_or_add(session, category) if category.strip() else None
     await _update(session, product_id, category_id=category_id)
+    places = [place_of(product.state, shelf) for shelf in (product.category_id, category_id)]
+    await standing.put(session, product_id, *places)
     await index_product(session, product_id)
     after = await path_of(session, category_id)
     return _noted(session, "category", product_id, before, after, actor_id=actor_id, now=now)
@@ -143,6 +166,7 @@ async def set_price(
 ) -> Change:
     """Price one variant, or all of them. Raises NumberOutOfRange, ProductGone, VariantGone."""
     checked_number(price, LARGEST)
+    await touch(session)
     await _product(session, product_id)
     return await set_on_variants(
         session, product_id, Variant.price, price, variant_id, actor_id=actor_id, now=now
@@ -160,6 +184,7 @@ async def set_cost(
 ) -> Change:
     """Note what one variant, or all of them, cost the owner. Raises NumberOutOfRange, ProductGone, VariantGone."""
     checked_number(cost or 0, LARGEST)
+    await touch(session)
     await _product(session, product_id)
     return await set_on_variants(
         session, product_id, Variant.cost, cost, variant_id, actor_id=actor_id, now=now
@@ -177,6 +202,7 @@ async def set_weight(
 ) -> Change:
     """Weigh one variant, or all of them, in grams. Raises NumberOutOfRange, ProductGone, VariantGone."""
     checked_number(weight_g)
+    await touch(session)
     await _product(session, product_id)
     return await set_on_variants(
         session, product_id, Variant.weight_g, weight_g, variant_id, actor_id=actor_id, now=now
@@ -185,12 +211,7 @@ async def set_weight(
 
 async def _product(session: Session, product_id: int) -> Row[str, str, str, int | None]:
     """Give name, description, state and category_id, unchanged by others until commit. Raises ProductGone."""
-    found = await session.execute(
-        select(Product.name, Product.description, Product.state, Product.category_id)
-        .where(Product.id == product_id, Product.state != ProductState.DELETED)
-        .with_for_update(key_share=True)
-    )
-    row = found.one_or_none()
+    row = (await session.execute(_LOCKED, {"id": product_id})).one_or_none()
     if row is None:
         raise ProductGone(product_id=product_id)
     return row

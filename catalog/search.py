@@ -1,4 +1,4 @@
-"""Forgiving search: an inverted index in plain tables, the same on SQLite and PostgreSQL.
+"""Forgiving search: an inverted index in plain tables and in memory, the same on SQLite and PostgreSQL.
 
 A product that has all the words asked for always stands above one that has only some; then what the words say
 about it counts (name before shelf, options and SKU, before description), then the older product.
@@ -6,27 +6,23 @@ about it counts (name before shelf, options and SKU, before description), then t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import add
 
-from sqlalchemy import ColumnElement, Select, case, delete, func, insert, select
-
-from catalog.categories import path_of
-from catalog.models import OptionValue, Product, ProductOption, ProductState, SearchWord, Variant
-from catalog.shelves import PAGE, ShelfItem, items_of, turn_to
-from catalog.vocabulary import Vocabulary, touch, vocabulary
+from catalog.lines import PAGE, ShelfItem, items_of
+from catalog.models import ProductState
+from catalog.postings import postings
+from catalog.ranking import Ranked, scores_of
+from catalog.shelves import turn_to
+from catalog.standing import standing
+from catalog.vocabulary import Vocabulary, vocabulary
 from catalog.words import words_of
 from foundation.database import Session
-
-IN_NAME, IN_FACTS, IN_DESCRIPTION = 100, 40, 10
-"""How much a word says about a product, by where it stands."""
+from foundation.kept import kept
 
 EXACT, COMPLETED, CORRECTED = 100, 60, 50
-"""How much of that counts, by how the word was found."""
+"""How much of a word's weight counts, in percent, by how the word was found."""
 
 _MOST_WORDS = 8
 _ENDING = 2
-_LONGEST_WORD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +34,9 @@ class Matches:
     pages: int
     total: int
     understood: str
+
+
+_NOTHING = Matches((), 1, 1, 0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +62,25 @@ async def matching(
     session: Session, text: str, states: Sequence[ProductState], page: int = 1, size: int = PAGE
 ) -> Matches:
     """Give the ids of products in one of ``states`` that have any of the words."""
-    terms = list(dict.fromkeys(words_of(text)))[:_MOST_WORDS]
-    known = await vocabulary(session) if terms else Vocabulary((), frozenset())
+    terms = tuple(words_of(text)[:_MOST_WORDS])
+    return await _matching(session, terms, tuple(states), page, size) if terms else _NOTHING
+
+
+@kept("catalogue", most=1_000, contents=2)
+async def _matching(
+    session: Session, terms: tuple[str, ...], states: tuple[ProductState, ...], page: int, size: int
+) -> Matches:
+    known = await vocabulary(session)
     meant = {term: meaning for term in terms if (meaning := _meaning(term, known))}
-    meanings = list(meant.values())
-    if not meanings:
-        return Matches((), 1, 1, 0, "")
-    shown = [
-        SearchWord.word.in_({word for meaning in meanings for word in meaning}),
-        Product.state.in_(states),
-    ]
-    total = await session.scalar(_over(shown, select(func.count(SearchWord.product_id.distinct())))) or 0
-    page, pages = turn_to(page, total, size)
-    ranked = _over(shown, select(SearchWord.product_id)).group_by(SearchWord.product_id)
-    ids = await session.scalars(ranked.order_by(*_rank(meanings)).limit(size).offset((page - 1) * size))
+    if not meant:
+        return _NOTHING
+    found = await postings(session, {word: True for meaning in meant.values() for word in meaning})
+    shown = (await standing(session)).in_states(states)
+    ranked = Ranked(scores_of([*meant.values()], found, shown))
+    page, pages = turn_to(page, ranked.total, size)
+    ids = ranked.page((page - 1) * size, page * size)
     understood = " ".join(_understood(term, meaning) for term, meaning in meant.items())
-    return Matches(tuple(ids), page, pages, total, understood)
-
-
-def _over(shown: Sequence[ColumnElement[bool]], query: Select[int]) -> Select[int]:
-    return query.join(Product, Product.id == SearchWord.product_id).where(*shown)
+    return Matches(tuple(ids), page, pages, ranked.total, understood)
 
 
 def _meaning(term: str, known: Vocabulary) -> dict[str, int]:
@@ -91,7 +89,7 @@ def _meaning(term: str, known: Vocabulary) -> dict[str, int]:
     A whole word also finds itself with a short ending (``mug``, ``mugs``), but ``tas`` does not mean Tasikmalaya.
     """
     completed = known.starting_with(term) if len(term) > 1 else ()
-    if term in known.known:
+    if term in known:
         ended = [word for word in completed if len(word) <= len(term) + _ENDING]
         return {term: EXACT} | dict.fromkeys(ended, COMPLETED)
     if completed:
@@ -103,48 +101,3 @@ def _understood(term: str, meaning: dict[str, int]) -> str:
     """Give the word as typed where it was the beginning of a known one, else the likeliest correction."""
     likeliest = next(iter(meaning))
     return term if likeliest.startswith(term) else likeliest
-
-
-def _rank(meanings: list[dict[str, int]]) -> list[ColumnElement[int]]:
-    """Order by how many words were found, then by their weight, then by age."""
-    scores = [func.max(_score(meaning)) for meaning in meanings]
-    found = reduce(add, (case((score > 0, 1), else_=0) for score in scores))
-    return [found.desc(), reduce(add, scores).desc(), SearchWord.product_id.asc()]
-
-
-def _score(meaning: dict[str, int]) -> ColumnElement[int]:
-    parts = [(SearchWord.word == word, SearchWord.weight * part) for word, part in meaning.items()]
-    return case(*parts, else_=0)
-
-
-async def index_product(session: Session, product_id: int) -> None:
-    """Write down anew which words stand in a product; a deleted one leaves the index."""
-    await touch(session)
-    await session.execute(delete(SearchWord).where(SearchWord.product_id == product_id))
-    weights = await _words_in(session, product_id)
-    if weights:
-        rows = [
-            {"word": word, "product_id": product_id, "weight": weight} for word, weight in weights.items()
-        ]
-        await session.execute(insert(SearchWord), rows)
-
-
-async def _words_in(session: Session, product_id: int) -> dict[str, int]:
-    found = await session.execute(
-        select(Product.name, Product.description, Product.category_id).where(
-            Product.id == product_id, Product.state != ProductState.DELETED
-        )
-    )
-    row = found.one_or_none()
-    if row is None:
-        return {}
-    name, description, category_id = row
-    values = await session.scalars(
-        select(OptionValue.name).join(ProductOption).where(ProductOption.product_id == product_id)
-    )
-    skus = await session.scalars(select(Variant.sku).where(Variant.product_id == product_id))
-    facts = " ".join([await path_of(session, category_id), *values, *skus])
-    weights: dict[str, int] = {}
-    for text, weight in ((description, IN_DESCRIPTION), (facts, IN_FACTS), (name, IN_NAME)):
-        weights.update(dict.fromkeys((word[:_LONGEST_WORD] for word in words_of(text)), weight))
-    return weights

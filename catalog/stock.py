@@ -13,12 +13,19 @@ from sqlalchemy import func, insert, select
 
 from catalog.changes import MOST, Change, checked_number
 from catalog.errors import AllocationMissing, NumberOutOfRange, OutOfStock, StockTooLow
-from catalog.ledger import Why, facts_of, move, on_hand_locked
+from catalog.ledger import CORRECT, PROMISE, REDEEM, Why, begin_entries, facts_of, move, on_hand_locked
+from catalog.many import filled, places
 from catalog.models import StockEntry, StockLevel
 from foundation.audit import note
-from foundation.database import Session
+from foundation.database import Session, prepared
 
-_free = StockLevel.on_hand - StockLevel.allocated
+_AT_ONCE = 16
+_LEVEL = prepared(insert(StockLevel), columns=("variant_id", "on_hand"))
+_FREE = prepared(
+    select(StockLevel.variant_id, StockLevel.on_hand - StockLevel.allocated).where(
+        StockLevel.variant_id.in_(places(_AT_ONCE))
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +59,12 @@ async def reserve(
     why = Why("reserve", reference, actor_id, now)
     low: list[LowStock] = []
     for variant_id, quantity in _in_order(wanted):
-        level = await move(session, variant_id, _free >= quantity, why, allocated=quantity)
+        level = await move(session, variant_id, PROMISE, why, allocated=quantity)
         if level is None:
             raise await _out_of_stock(session, variant_id, quantity)
-        free = level.on_hand - level.allocated
-        if free <= level.low_at < free + quantity:
+        if level.entry_id is not None:
             facts = await facts_of(session, variant_id)
+            free = level.on_hand - level.allocated
             low.append(LowStock(variant_id, facts.product_id, facts.name, free, level.entry_id))
     return low
 
@@ -68,8 +75,7 @@ async def release(
     """Take promises back. Raises AllocationMissing when fewer are promised."""
     why = Why("release", reference, actor_id, now)
     for variant_id, quantity in _in_order(quantities):
-        promised = StockLevel.allocated >= quantity
-        if await move(session, variant_id, promised, why, allocated=-quantity) is None:
+        if await move(session, variant_id, REDEEM, why, allocated=-quantity) is None:
             raise await _not_allocated(session, variant_id, quantity)
 
 
@@ -79,8 +85,7 @@ async def consume(
     """Let promised goods leave the house. Raises AllocationMissing when fewer are promised."""
     why = Why("sale", reference, actor_id, now)
     for variant_id, quantity in _in_order(quantities):
-        promised = StockLevel.allocated >= quantity
-        if await move(session, variant_id, promised, why, on_hand=-quantity, allocated=-quantity) is None:
+        if await move(session, variant_id, REDEEM, why, on_hand=-quantity, allocated=-quantity) is None:
             raise await _not_allocated(session, variant_id, quantity)
 
 
@@ -106,8 +111,7 @@ async def adjust(
     if change == 0:
         now_there = (await facts_of(session, variant_id)).on_hand
         return Change(now_there, now_there)
-    allowed = (StockLevel.on_hand + change).between(StockLevel.allocated, MOST)
-    level = await move(session, variant_id, allowed, Why(reason, "", actor_id, now), on_hand=change)
+    level = await move(session, variant_id, CORRECT, Why(reason, "", actor_id, now), on_hand=change)
     if level is None:
         raise await _refused(session, variant_id, change)
     before = level.on_hand - change
@@ -126,22 +130,18 @@ async def adjust(
 async def begin(session: Session, on_hand: Mapping[int, int], *, actor_id: int, now: datetime) -> None:
     """Start counting new variants with what is on hand. Raises NumberOutOfRange."""
     levels = [{"variant_id": key, "on_hand": checked_number(number)} for key, number in on_hand.items()]
-    entries = [
-        {"variant_id": key, "at": now, "on_hand_change": number, "reason": "restock", "actor_id": actor_id}
-        for key, number in on_hand.items()
-        if number
-    ]
-    await session.execute(insert(StockLevel), levels)
-    if entries:
-        await session.execute(insert(StockEntry), entries)
+    await session.execute(_LEVEL, levels)
+    begin_entries(session, on_hand, Why("restock", "", actor_id, now))
 
 
 async def available(session: Session, variant_ids: Iterable[int]) -> dict[int, int]:
     """Give how many are free, by variant id; unknown variants are left out."""
-    rows = await session.execute(
-        select(StockLevel.variant_id, _free).where(StockLevel.variant_id.in_(list(variant_ids)))
-    )
-    return dict(rows.all())
+    asked = list(variant_ids)
+    free: dict[int, int] = {}
+    for start in range(0, len(asked), _AT_ONCE):
+        some = filled(asked[start : start + _AT_ONCE], _AT_ONCE)
+        free.update((await session.execute(_FREE, some)).all())
+    return free
 
 
 async def audit(session: Session) -> list[StockDifference]:

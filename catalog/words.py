@@ -94,6 +94,11 @@ def words_of(text: str) -> list[str]:
     return list(dict.fromkeys(word for word in words if word not in _NOT_SOUGHT))
 
 
+def slips_forgiven(word: str) -> int:
+    """Give how many slips a word may have: one in four or five letters, two in longer ones, none in shorter."""
+    return 0 if len(word) < 4 else 1 if len(word) < 6 else 2
+
+
 def correct(word: str, vocabulary: Iterable[str], limit: int = 5) -> list[str]:
     """List known words that may be meant, the likeliest first.
 
@@ -102,7 +107,7 @@ def correct(word: str, vocabulary: Iterable[str], limit: int = 5) -> list[str]:
     """
     if not word:
         return []
-    allowed = 0 if len(word) < 4 else 1 if len(word) < 6 else 2
+    allowed = slips_forgiven(word)
     ranked = []
     for known in vocabulary:
         if known.startswith(word):

@@ -104,9 +104,15 @@ class Database:
         For short looks: on SQLite its statements run on the event loop, on PostgreSQL each sees what was committed
         before it began.
         """
-        reading = self._inline.reading() if self._inline else self._readers.connection()
-        async with reading as connection:
-            yield Session(connection, self._home)
+        if self._inline is None:
+            async with self._readers.connection() as connection:
+                yield Session(connection, self._home)
+            return
+        lent = self._inline.lend()
+        try:
+            yield Session(lent, self._home)
+        finally:
+            self._inline.give_back(lent)
 
     @asynccontextmanager
     async def studying(self) -> AsyncIterator[Session]:

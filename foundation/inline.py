@@ -110,19 +110,19 @@ class InlineSqlite:
         self._committing: asyncio.Task[None] | None = None
         self._disk = ThreadPoolExecutor(1, thread_name_prefix="disk")
 
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[InlineConnection]:
-        """A transaction that sees the shop as it is now, and cannot write."""
+    def lend(self) -> InlineConnection:
+        """Begin to read: the shop as it is now; such a connection cannot write. Give it back soon."""
         connection = self._readers.pop() if self._readers else InlineConnection(self._engine, "query_only=ON")
         connection.driver.execute("BEGIN")
-        try:
-            yield connection
-        finally:
-            connection.driver.execute("COMMIT")
-            if len(self._readers) < _KEPT_READERS:
-                self._readers.append(connection)
-            else:
-                connection.close()
+        return connection
+
+    def give_back(self, connection: InlineConnection) -> None:
+        """End reading."""
+        connection.driver.execute("COMMIT")
+        if len(self._readers) < _KEPT_READERS:
+            self._readers.append(connection)
+        else:
+            connection.close()
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[InlineConnection]:

@@ -30,7 +30,7 @@ def minor_digits(currency: str) -> int:
 def format_money(amount: int, currency: str, language: str = "id") -> str:
     """Write an amount for people: ``Rp125.000`` for rupiah in every language, else by the reader's locale."""
     if currency == "IDR":
-        return format_currency(amount, "IDR", format="¤#,##0;-¤#,##0", locale="id", currency_digits=False)
+        return f"{'-' if amount < 0 else ''}Rp{abs(amount):,}".replace(",", ".")
     value = Decimal(amount).scaleb(-minor_digits(currency))
     return format_currency(value, currency, locale=language)
 

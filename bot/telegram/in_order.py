@@ -16,6 +16,9 @@ PER_SECOND = 4.0
 WAITING = 15
 """Taps of one person that may wait in line; more are only answered, with the request to go slower."""
 
+_MANY = 10_000
+"""People whose lines are kept before idle ones are looked for."""
+
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
@@ -40,6 +43,7 @@ class InOrder(BaseMiddleware):
     def __init__(self) -> None:
         """Begin with nobody waiting."""
         self._lines: dict[int, _Line] = {}
+        self._many = _MANY
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Wait for the person's turn, then handle."""
@@ -53,15 +57,18 @@ class InOrder(BaseMiddleware):
         line.waiting += 1
         try:
             async with line.lock:
-                await asyncio.sleep(line.pause())
+                if pause := line.pause():
+                    await asyncio.sleep(pause)
                 return await handler(event, data)
         finally:
             line.waiting -= 1
             self._tidy()
 
     def _tidy(self) -> None:
-        if len(self._lines) > 10_000:
+        """Forget idle people, each time their number has doubled: a look at everybody must stay rare."""
+        if len(self._lines) > self._many:
             idle = time.monotonic() - BURST / PER_SECOND
             self._lines = {
                 id: line for id, line in self._lines.items() if line.waiting or line.counted_at > idle
             }
+            self._many = max(_MANY, 2 * len(self._lines))

@@ -55,9 +55,8 @@ class ShowScreens(BaseMiddleware):
             _log.exception("update %s failed", event.update_id)
             shown = refusals.our_mistake(self._words(data, user), tapped=event.callback_query is not None)
         if event.callback_query is not None:
-            await self._renderer.answer_tap(
-                event.callback_query, shown if isinstance(shown, Screen | Toast) else Toast()
-            )
+            answer = shown if isinstance(shown, Screen | Toast) else Toast()
+            await self._renderer.answer_tap(event.callback_query, answer, data.get("reply"))
         elif isinstance(shown, Screen | Toast):
             await self._renderer.reply(user.id, shown)
         return None

@@ -8,8 +8,9 @@ import asyncio
 import html
 import logging
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
@@ -21,28 +22,21 @@ from aiogram.methods import (
     SendPhoto,
     TelegramMethod,
 )
-from aiogram.types import (
-    BufferedInputFile,
-    CallbackQuery,
-    CopyTextButton,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputMediaPhoto,
-    KeyboardButton,
-    LinkPreviewOptions,
-    Message,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
+from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
-from bot.screen import Choice, HeaderPicture, Screen, Toast
+from bot.screen import Choice, HeaderPicture, Key, Screen, Toast
+from bot.telegram.api import tell
 from bot.telegram.drawing import Drawing, PictureMissing
+
+Values: TypeAlias = dict[str, Any]
+Reply: TypeAlias = Callable[[Values], None]
+"""Takes the one call that Telegram carries out when it stands in the webhook's reply."""
 
 CAPTION = 1024
 """Characters Telegram allows below a photo, counted after parsing."""
 
 _log = logging.getLogger(__name__)
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"is_disabled": True}
 _NO_SECTION = " "
 """A slim picture with the shop's name alone."""
 _TAG = re.compile(r"<[^>]*>")
@@ -51,49 +45,52 @@ _TAG = re.compile(r"<[^>]*>")
 class Renderer:
     """Shows Screens and Toasts to people, through one bot."""
 
-    def __init__(self, bot: Bot, drawing: Drawing) -> None:
-        """Send through ``bot``."""
-        self._bot, self._drawing = bot, drawing
+    def __init__(
+        self, bot: Bot, drawing: Drawing, noticed: Callable[[int], object] = lambda _chat_id: None
+    ) -> None:
+        """Send through ``bot``; ``noticed`` is told of each new message that answers a person, by their chat."""
+        self._bot, self._drawing, self._noticed = bot, drawing, noticed
 
-    async def answer_tap(self, tap: CallbackQuery, shown: Screen | Toast) -> None:
-        """Answer a tap and redraw its message, both at once."""
+    async def answer_tap(self, tap: CallbackQuery, shown: Screen | Toast, reply: Reply | None = None) -> None:
+        """Answer a tap and redraw its message, both at once; the answer goes into the webhook's ``reply`` if there is one."""
         text, alert = (shown.toast, shown.alert) if isinstance(shown, Screen) else (shown.text, shown.alert)
-        answer = AnswerCallbackQuery(
-            callback_query_id=tap.id, text=text[:200] or None, show_alert=alert or None
-        )
-        if isinstance(shown, Toast):
-            await self._try(answer)
-        else:
-            await asyncio.gather(self._try(answer), self._redraw(tap, shown))
+        answer: Values = {"callback_query_id": tap.id}
+        if text:
+            answer["text"] = text[:200]
+        if alert:
+            answer["show_alert"] = True
+        if reply is not None:
+            reply({"method": "answerCallbackQuery", **answer})
+        calls = [] if reply is not None else [self._answer(answer)]
+        if isinstance(shown, Screen):
+            calls.append(self._redraw(tap, shown))
+        if len(calls) == 1:
+            await calls[0]
+        elif calls:
+            await asyncio.gather(*calls)
 
     async def send(self, chat_id: int, screen: Screen) -> None:
         """Show a screen as a new message. Raises aiogram's errors: whoever must deliver decides what they mean."""
-        keys = _markup(screen)
+        values: Values = {"chat_id": chat_id, "parse_mode": "HTML", **_keys(_markup(screen))}
         if screen.picture is None or visible_length(screen.text) > CAPTION:
-            await self._bot(
-                SendMessage(
-                    chat_id=chat_id, text=screen.text, reply_markup=keys, link_preview_options=_NO_PREVIEW
-                )
-            )
+            values |= {"text": screen.text, "link_preview_options": _NO_PREVIEW}
+            await tell(self._bot, SendMessage, values)
             return
+        values["caption"] = screen.text
         photo, key = await self._drawing.file(screen.picture)
         try:
-            message = await self._bot(
-                SendPhoto(chat_id=chat_id, photo=photo, caption=screen.text, reply_markup=keys)
-            )
+            await self._with_photo(SendPhoto, {**values, "photo": photo}, photo, key)
         except TelegramBadRequest as error:
             if not isinstance(photo, str) or "file" not in error.message:
                 raise
             await self._drawing.forget(key)  # the id died with an older token: upload the picture again
             photo, key = await self._drawing.file(screen.picture)
-            message = await self._bot(
-                SendPhoto(chat_id=chat_id, photo=photo, caption=screen.text, reply_markup=keys)
-            )
-        await self._learn(key, photo, message)
+            await self._with_photo(SendPhoto, {**values, "photo": photo}, photo, key)
 
     async def reply(self, chat_id: int, shown: Screen | Toast) -> None:
         """Show a screen in answer to something typed; a failure is logged, the person can simply ask again."""
         screen = shown if isinstance(shown, Screen) else Screen(text=html.escape(shown.text, quote=False))
+        self._noticed(chat_id)
         try:
             await self.send(chat_id, screen)
         except (TelegramAPIError, PictureMissing) as error:
@@ -118,28 +115,30 @@ class Renderer:
             _log.warning("could not redraw: %s", error)
 
     async def _edit(self, message: Message, screen: Screen) -> None:
-        where: dict[str, Any] = {"chat_id": message.chat.id, "message_id": message.message_id}
-        keys = _inline(screen.choices)
+        values: Values = {"chat_id": message.chat.id, "message_id": message.message_id}
+        values |= _keys(_inline(screen.choices))
         if screen.picture is None:
-            await self._bot(
-                EditMessageText(
-                    **where, text=screen.text, reply_markup=keys, link_preview_options=_NO_PREVIEW
-                )
-            )
+            values |= {"text": screen.text, "parse_mode": "HTML", "link_preview_options": _NO_PREVIEW}
+            await tell(self._bot, EditMessageText, values)
             return
         photo, key = await self._drawing.file(screen.picture)
-        media = InputMediaPhoto(media=photo, caption=screen.text)
-        edited = await self._bot(EditMessageMedia(**where, media=media, reply_markup=keys))
-        if isinstance(edited, Message):
-            await self._learn(key, photo, edited)
+        media = {"type": "photo", "media": photo, "caption": screen.text, "parse_mode": "HTML"}
+        await self._with_photo(EditMessageMedia, {**values, "media": media}, photo, key)
 
-    async def _learn(self, key: str, photo: str | BufferedInputFile, message: Message) -> None:
-        if not isinstance(photo, str) and message.photo:
-            await self._drawing.learn(key, message.photo[-1].file_id)
+    async def _with_photo(
+        self, method: type[TelegramMethod[Any]], values: Values, photo: str | BufferedInputFile, key: str
+    ) -> None:
+        """Show a picture Telegram knows; or upload it, and learn what Telegram calls it."""
+        if isinstance(photo, str):
+            await tell(self._bot, method, values)
+            return
+        shown = await self._bot(method(**values))
+        if isinstance(shown, Message) and shown.photo:
+            await self._drawing.learn(key, shown.photo[-1].file_id)
 
-    async def _try(self, method: TelegramMethod[bool]) -> None:
+    async def _answer(self, values: Values) -> None:
         try:
-            await self._bot(method)
+            await tell(self._bot, AnswerCallbackQuery, values)
         except TelegramAPIError as error:
             _log.info("could not answer a tap: %s", error)
 
@@ -156,27 +155,32 @@ def _can_redraw(screen: Screen) -> bool:
     return screen.picture is None or visible_length(screen.text) <= CAPTION
 
 
-def _markup(screen: Screen) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+def _keys(markup: Values | None) -> Values:
+    return {} if markup is None else {"reply_markup": markup}
+
+
+def _markup(screen: Screen) -> Values | None:
     if screen.keyboard:
-        rows = [
-            [KeyboardButton(text=key.text, request_contact=key.kind == "contact" or None) for key in row]
-            for row in screen.keyboard
-        ]
-        return ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True, one_time_keyboard=True)
+        rows = [[_key(key) for key in row] for row in screen.keyboard]
+        return {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True}
     if screen.choices:
         return _inline(screen.choices)
-    return ReplyKeyboardRemove(remove_keyboard=True) if screen.keyboard is not None else None
+    return {"remove_keyboard": True} if screen.keyboard is not None else None
 
 
-def _inline(choices: tuple[tuple[Choice, ...], ...]) -> InlineKeyboardMarkup | None:
+def _key(key: Key) -> Values:
+    return {"text": key.text, "request_contact": True} if key.kind == "contact" else {"text": key.text}
+
+
+def _inline(choices: tuple[tuple[Choice, ...], ...]) -> Values | None:
     rows = [[_button(choice) for choice in row] for row in choices if row]
-    return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+    return {"inline_keyboard": rows} if rows else None
 
 
-def _button(choice: Choice) -> InlineKeyboardButton:
+def _button(choice: Choice) -> Values:
     if choice.url:
-        return InlineKeyboardButton(text=choice.text, url=choice.url)
+        return {"text": choice.text, "url": choice.url}
     if choice.copy:
-        return InlineKeyboardButton(text=choice.text, copy_text=CopyTextButton(text=choice.copy))
+        return {"text": choice.text, "copy_text": {"text": choice.copy}}
     assert choice.action is not None
-    return InlineKeyboardButton(text=choice.text, callback_data=choice.action.pack())
+    return {"text": choice.text, "callback_data": choice.action.pack()}

@@ -42,6 +42,15 @@ def test_every_button_fits(action: type[CallbackData]) -> None:
     full = fullest(action)
     assert len(full.pack().encode()) <= 64
     assert action.unpack(full.pack()) == full
+    assert full.pack() == CallbackData.pack(full)
+
+
+def test_a_button_that_does_not_fit_says_so() -> None:
+    """Words that are too long, or would be read as two, are refused before they reach anybody's chat."""
+    with pytest.raises(ValueError, match="too long"):
+        actions.Found(page=1, text="ü" * 40).pack()
+    with pytest.raises(ValueError, match="Separator"):
+        actions.Found(page=1, text="kaos:hitam").pack()
 
 
 def test_no_two_buttons_share_a_prefix() -> None:

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0002"
+revision = "0006"
+down_revision = "0005"
 
 _UNPAID, _RESTING = sa.text("state = 'pending_payment'"), sa.text("free_at IS NOT NULL")
 

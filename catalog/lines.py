@@ -1,0 +1,84 @@
+"""Products as single lines. All but the stock is kept in memory; a page costs one statement either way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import func, select
+
+from catalog.many import filled, places
+from catalog.models import Product, ProductPhoto, StockLevel, Variant
+from foundation.database import Session, prepared
+from foundation.kept import Recent, kept
+
+PAGE = 8
+"""Products on one page of a shelf or a search."""
+
+_MOST = 2_000
+"""Lines kept in memory, some 300 bytes each."""
+
+_free = func.sum(StockLevel.on_hand - StockLevel.allocated)
+_first_photo = (
+    select(ProductPhoto.sha256)
+    .where(ProductPhoto.product_id == Product.id)
+    .order_by(ProductPhoto.position)
+    .limit(1)
+    .scalar_subquery()
+)
+_FREE = prepared(
+    select(Variant.product_id, _free)
+    .join(StockLevel, StockLevel.variant_id == Variant.id)
+    .where(Variant.product_id.in_(places(PAGE)))
+    .group_by(Variant.product_id)
+)
+_LINES = prepared(
+    select(Product.id, Product.name, func.min(Variant.price), func.max(Variant.price), _free, _first_photo)
+    .join(Variant, Variant.product_id == Product.id)
+    .join(StockLevel, StockLevel.variant_id == Variant.id)
+    .where(Product.id.in_(places(PAGE)))
+    .group_by(Product.id, Product.name)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfItem:
+    """A product as one line: its cheapest and dearest price, how many are free, the first photo's sha256."""
+
+    product_id: int
+    name: str
+    price_from: int
+    price_to: int
+    available: int
+    photo: str | None
+
+
+@kept("catalogue", contents=2)
+async def _lines(session: Session) -> Recent[int, ShelfItem]:
+    """Give the lines read under this version of the catalogue, with the stock as it was last seen."""
+    return Recent(_MOST)
+
+
+async def items_of(session: Session, product_ids: Sequence[int]) -> tuple[ShelfItem, ...]:
+    """Give the products as lines, in the order asked for; those that never were are left out."""
+    items: list[ShelfItem] = []
+    for start in range(0, len(product_ids), PAGE):
+        items += await _page(session, product_ids[start : start + PAGE])
+    return tuple(items)
+
+
+async def _page(session: Session, product_ids: Sequence[int]) -> list[ShelfItem]:
+    known = await _lines(session)
+    asked = filled(product_ids, PAGE)
+    items: dict[int, ShelfItem] = {}
+    for product_id in product_ids:
+        item = known.get(product_id)
+        if item is None:
+            items = {row[0]: ShelfItem(*row) for row in await session.execute(_LINES, asked)}
+            break
+        items[product_id] = item
+    else:
+        for product_id, free in await session.execute(_FREE, asked):
+            if items[product_id].available != free:
+                items[product_id] = replace(items[product_id], available=free)
+    for product_id, item in items.items():
+        known.put(product_id, item)
+    return [items[product_id] for product_id in product_ids if product_id in items]
