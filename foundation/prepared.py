@@ -9,7 +9,7 @@ ten microseconds. A statement that stands in a room as a constant, its values as
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeAlias, TypeVarTuple, overload
 
 from sqlalchemy import Column, Dialect, Executable, Insert, Table
@@ -18,6 +18,9 @@ from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.selectable import TypedReturnsRows
 from sqlalchemy.sql.util import find_tables
+from sqlalchemy.types import TypeEngine
+
+from foundation.tables import Moment
 
 Ts = TypeVarTuple("Ts")
 Values: TypeAlias = Mapping[str, Any]
@@ -48,9 +51,7 @@ class Compiled:
         self.sql = compiled.string
         self._names = tuple(compiled.positiontup or ())
         self._fixed = self._constants(compiled)
-        self._in = _changes(
-            compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in self._names
-        )
+        self._in = _changes(_into(compiled.binds[name].type, dialect) for name in self._names)
         self.returns = bool(returned)
         self.keys = SimpleResultMetaData([column.key or "" for column in returned])
         self._out = _changes(
@@ -173,6 +174,12 @@ def prepared(statement: Executable | Build, columns: Sequence[str] | None = None
     if isinstance(statement, Executable):
         return Prepared(lambda _insert: statement, columns)
     return Prepared(statement, columns)
+
+
+def _into(column_type: TypeEngine[Any], dialect: Dialect) -> Change | None:
+    """Give how a value goes into a column; a transaction writes the same moment many times."""
+    change: Change | None = column_type.dialect_impl(dialect).bind_processor(dialect)
+    return lru_cache(64)(change) if change is not None and isinstance(column_type, Moment) else change
 
 
 def _changes(changes: Any) -> tuple[tuple[int, Change], ...]:
