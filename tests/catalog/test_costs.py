@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
-from catalog import cards, products, search, shelves, stock
+from catalog import cards, owner_counts, products, search, shelves, stock
 from catalog.models import ProductState
 from foundation.database import Database, Session
 from foundation.inline import InlineConnection
@@ -126,6 +126,17 @@ async def test_promising_is_an_update_and_a_line(database: Database, now: dateti
         assert counting.seen() == []
     async with database.reading() as session:
         assert await stock.audit(session) == []
+
+
+async def test_counting_what_is_low_looks_at_what_is_low(database: Database, now: datetime) -> None:
+    """The owner's desk has an index for it, whatever else there is."""
+    async with database.transaction() as session:
+        for number in range(12):
+            await a_product(session, now, f"Mug {number}", stock=number)
+    async with counted(database.reading()) as (own, counting):
+        page = await owner_counts.low_page(own)
+    assert [item.available for item in page.items] == [0, 1, 2, 3]
+    assert all("ix_stock_level_low" in plan for plan in counting.seen())
 
 
 async def test_changing_one_product_reads_no_other(database: Database, now: datetime) -> None:

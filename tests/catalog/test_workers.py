@@ -1,5 +1,6 @@
 """Several workers: what one changes, all others show with their very next answer, whatever they kept in memory."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -11,6 +12,7 @@ from catalog.cards import ProductCard
 from catalog.errors import CategoryGone, ProductGone
 from catalog.models import ProductState
 from foundation.database import Database, Session
+from foundation.kept import kept
 from tests.builders import OWNER, SIZES, a_photo, a_product
 
 Change: TypeAlias = Callable[[Session, ProductCard, dict[str, Any]], Awaitable[Any]]
@@ -135,6 +137,27 @@ async def test_every_worker_shows_every_change_at_once(
         assert await look(session, shirt) == after
     assert {what for what in before if before[what] != after[what]} == expected
     assert {what for what in before if before[what] != meanwhile[what]} == expected
+
+
+async def test_what_everybody_asks_at_once_is_read_once(database: Database) -> None:
+    """After a change a hundred people wait for one reading, not for a hundred; if it fails, the next one reads."""
+    reads: list[str] = []
+
+    @kept("catalogue")
+    async def slowly(session: Session, what: str) -> str:
+        reads.append(what)
+        await asyncio.sleep(0.01)
+        if len(reads) == 1:
+            raise RuntimeError
+        return what.upper()
+
+    async def ask() -> str:
+        async with database.reading() as session:
+            return await slowly(session, "mugs")
+
+    answers = await asyncio.gather(*(ask() for _ in range(12)), return_exceptions=True)
+    assert sorted(str(answer) for answer in answers) == ["", *["MUGS"] * 11]
+    assert reads == ["mugs", "mugs"]
 
 
 async def test_a_savepoint_that_is_undone_shows_nothing(
