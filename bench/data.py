@@ -43,7 +43,7 @@ _BIG = [
     "variant",
     "stock_entry",
     "product_photo",
-    "search_word",
+    "word_block",
     "person",
     "address",
     "orders",

@@ -1,7 +1,7 @@
 """The catalogue's rows: what ``catalog.products.add`` would have written for each product, in bulk."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,7 +12,8 @@ from typing import Any
 from bench.bulk import Writer, table
 from bench.crowd import OWNER
 from bench.goods import Goods, goods, shelves
-from catalog import search
+from catalog import indexing
+from catalog.bits import BLOCK, block_content
 from catalog.drafts import label_of
 from catalog.words import words_of
 
@@ -48,7 +49,7 @@ class _Below:
     options: list[Any] = field(default_factory=list)
     values: list[Any] = field(default_factory=list)
     variants: list[Any] = field(default_factory=list)
-    words: list[tuple[str, int, int]] = field(default_factory=list)
+    words: list[dict[str, int]] = field(default_factory=list)
 
 
 async def fill_catalogue(
@@ -93,12 +94,31 @@ async def fill_catalogue(
         for place in range(2 if n % 5 == 0 else 1)
     )
     await writer.fill(table("product_photo"), ("product_id", "sha256", "position"), shown)
-    await writer.fill(table("search_word"), ("word", "product_id", "weight"), sorted(below.words))
+    await _fill_sets(writer, made, below)
     notes = (
         (now, OWNER, "add", f"product:{n}", json.dumps({"name": one.name, "variants": len(one.offers)}))
         for n, one in enumerate(made, 1)
     )
     await writer.fill(table("audit_entry"), ("at", "actor_id", "action", "subject", "after"), notes)
+
+
+async def _fill_sets(writer: Writer, made: list[Goods], below: _Below) -> None:
+    """What stands where and which words stand in what, as the catalogue keeps it (``catalog.bits``)."""
+    places: dict[tuple[Any, ...], int] = defaultdict(int)
+    for product_id, one in enumerate(made, 1):
+        places["published", one.shelf, product_id // BLOCK] |= 1 << product_id % BLOCK
+    words: dict[tuple[Any, ...], int] = defaultdict(int)
+    for product_id, weights in enumerate(below.words, 1):
+        block, bit = product_id // BLOCK, 1 << product_id % BLOCK
+        for word, weight in weights.items():
+            words[word, weight, block] |= bit
+    for name, columns, sets in (
+        ("product_block", ("state", "category_id", "block", "bits"), places),
+        ("word_block", ("word", "weight", "block", "bits"), words),
+    ):
+        await writer.fill(table(name), columns, ((*key, block_content(sets[key])) for key in sorted(sets)))
+    lines = ((product_id, indexing.as_lines(weights)) for product_id, weights in enumerate(below.words, 1))
+    await writer.fill(table("product_words"), ("product_id", "words"), lines)
 
 
 async def _fill_stock(
@@ -125,8 +145,7 @@ def _below(made: Iterable[Goods], offers: list[Offer]) -> _Below:
         ids = [list(_option(below, product_id, place, *option)) for place, option in enumerate(one.options)]
         stem = _stem(one, starts)
         _add_variants(below, product_id, one, ids, stem, offers)
-        weights = _weights(one, paths[one.shelf], stem.lower())
-        below.words += [(word, product_id, weight) for word, weight in weights.items()]
+        below.words.append(_weights(one, paths[one.shelf], stem.lower()))
     return below
 
 
@@ -167,12 +186,12 @@ def _stem(one: Goods, starts: Counter[str]) -> str:
 
 def _weights(one: Goods, shelf: str, stem: str) -> dict[str, int]:
     """Give the index's words; a SKU is its stem and the options' values, so only the stem is a word of its own."""
-    weights = dict.fromkeys(_words(one.description), search.IN_DESCRIPTION)
+    weights = dict.fromkeys(_words(one.description), indexing.IN_DESCRIPTION)
     for part in (shelf, *(choice for _, choices in one.options for choice in choices), stem):
-        weights.update(dict.fromkeys(_words(part), search.IN_FACTS))
+        weights.update(dict.fromkeys(_words(part), indexing.IN_FACTS))
     # word by word is the same as the whole name (no prices, no lone letters here), and can be remembered
     for part in one.name.split():
-        weights.update(dict.fromkeys(_words(part), search.IN_NAME))
+        weights.update(dict.fromkeys(_words(part), indexing.IN_NAME))
     return weights
 
 
