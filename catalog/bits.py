@@ -1,7 +1,8 @@
 """Sets of products as bits of one integer: bit 7 is product 7.
 
 A hundred thousand products are 13 kB, and what two words have in common is one ``&``. In the database a set is cut
-into blocks of 1,024 products, so that a change rewrites at most 128 bytes.
+into blocks of 8,192 products, so that a change rewrites at most 1 kB, and a word that few products have takes few
+bytes: a block is kept from its first byte that is not empty (whose place stands before it, in two bytes) to its last.
 """
 
 import sys
@@ -10,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 
-BLOCK = 1024
+BLOCK = 8192
 """Products in one block."""
 
 _BYTES = BLOCK // 8
@@ -19,12 +20,14 @@ _WORD = 16
 
 def block_bits(content: bytes) -> int:
     """Read a block as the database keeps it, lowest bits first."""
-    return int.from_bytes(content, "little")
+    return int.from_bytes(content[2:], "little") << 8 * int.from_bytes(content[:2], "little")
 
 
 def block_content(bits: int) -> bytes:
-    """Write a block as the database keeps it, without empty bytes at the end."""
-    return bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+    """Write a block, of at least one product, as the database keeps it."""
+    first = ((bits & -bits).bit_length() - 1) // 8
+    part = bits >> 8 * first
+    return first.to_bytes(2, "little") + part.to_bytes((part.bit_length() + 7) // 8, "little")
 
 
 def joined(blocks: Iterable[tuple[int, bytes]]) -> int:
@@ -32,11 +35,11 @@ def joined(blocks: Iterable[tuple[int, bytes]]) -> int:
     found = list(blocks)
     if not found:
         return 0
-    content = bytearray((max(block for block, _ in found) + 1) * _BYTES)
-    for block, part in found:
-        at = block * _BYTES
-        content[at : at + len(part)] = part
-    return int.from_bytes(content, "little")
+    whole = bytearray((max(block for block, _ in found) + 1) * _BYTES)
+    for block, content in found:
+        at = block * _BYTES + int.from_bytes(content[:2], "little")
+        whole[at : at + len(content) - 2] = content[2:]
+    return int.from_bytes(whole, "little")
 
 
 class Members:

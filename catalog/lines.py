@@ -68,17 +68,15 @@ async def items_of(session: Session, product_ids: Sequence[int]) -> tuple[ShelfI
 async def _page(session: Session, product_ids: Sequence[int]) -> list[ShelfItem]:
     known = await _lines(session)
     asked = filled(product_ids, PAGE)
-    items: dict[int, ShelfItem] = {}
-    for product_id in product_ids:
-        item = known.get(product_id)
-        if item is None:
-            items = {row[0]: ShelfItem(*row) for row in await session.execute(_LINES, asked)}
-            break
-        items[product_id] = item
+    items = {key: item for key in product_ids if (item := known.get(key)) is not None}
+    changed: dict[int, ShelfItem] = {}
+    if len(items) < len(product_ids):
+        rows = await session.execute(_LINES, asked)
+        items = changed = {row[0]: ShelfItem(*row) for row in rows}
     else:
-        for product_id, free in await session.execute(_FREE, asked):
-            if items[product_id].available != free:
-                items[product_id] = replace(items[product_id], available=free)
-    for product_id, item in items.items():
-        known.put(product_id, item)
-    return [items[product_id] for product_id in product_ids if product_id in items]
+        for key, free in await session.execute(_FREE, asked):
+            if items[key].available != free:
+                items[key] = changed[key] = replace(items[key], available=free)
+    for key, item in changed.items():
+        known.put(key, item)
+    return [items[key] for key in product_ids if key in items]

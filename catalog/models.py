@@ -158,7 +158,7 @@ class ProductPhoto(Base):
 
 
 class ProductBlock(Base):
-    """Which products stand where, 1,024 to a row (``catalog.blocks``): always what the products themselves say.
+    """Which products stand where, 8,192 to a row (``catalog.blocks``): always what the products themselves say.
 
     ``category_id`` is 0 for products on no shelf. Deleted products stand nowhere.
     """
@@ -173,7 +173,7 @@ class ProductBlock(Base):
 
 
 class WordBlock(Base):
-    """The search index: in which products a word stands, 1,024 to a row, by how much it says about them."""
+    """The search index: in which products a word stands, 8,192 to a row, by how much it says about them."""
 
     __tablename__ = "word_block"
     __table_args__ = {"info": {"topic": "words"}}  # noqa: RUF012 - SQLAlchemy reads a plain dict here

@@ -28,7 +28,7 @@ class Vocabulary:
         """Put the words into alphabetical order."""
         self._words = sorted(words)
         self._known = frozenset(self._words)
-        self._letters = "".join(set().union(*self._words))
+        self._letters = "".join(set("".join(self._words)))
         self._beginnings: dict[str, dict[int, list[str]]] = {}
 
     def __contains__(self, word: str) -> bool:

@@ -39,6 +39,11 @@ class Counting:
         self.asked.append(statement.on(self.dialect).sql)
         await self._connection.run_many(statement, values)
 
+    async def run_all(self, statements: Sequence[tuple[AnyPrepared, Sequence[Values]]]) -> None:
+        """Note statements that are run together."""
+        for statement, values in statements:
+            await self.run_many(statement, values)
+
     async def run_any(self, statement: Any, params: Any) -> Any:
         """Nothing that is done often is written anew each time."""
         raise AssertionError(f"not prepared: {statement}")

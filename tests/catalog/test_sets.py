@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from catalog.bits import BLOCK, Members, block_content, joined
+from catalog.bits import BLOCK, Members, block_bits, block_content, joined
 from catalog.ranking import Ranked, scores_of
 from catalog.vocabulary import Vocabulary
 from catalog.words import slips_forgiven
 
-NUMBERS = st.sets(st.integers(1, 5000), max_size=60)
+NUMBERS = st.sets(st.integers(1, 40_000), max_size=60)
 
 
 def bits_of(numbers: set[int]) -> int:
@@ -31,12 +31,14 @@ def test_counting_off(numbers: set[int], start: int, size: int) -> None:
 
 @given(NUMBERS)
 def test_blocks_make_the_whole(numbers: set[int]) -> None:
-    """What is kept in blocks of 1,024 is put together again."""
+    """What is kept in blocks is put together again."""
     blocks = [
         (block, block_content(bits_of({number % BLOCK for number in numbers if number // BLOCK == block})))
         for block in {number // BLOCK for number in numbers}
     ]
     assert joined(blocks) == bits_of(numbers)
+    assert sum(block_bits(content).bit_count() for _, content in blocks) == len(numbers)
+    assert max((len(content) for _, content in blocks), default=0) <= BLOCK // 8 + 2
 
 
 MEANINGS = st.lists(
