@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 
 _AT_ONCE = 5_000
 _TABLES = {"product_block": ("state", "category_id"), "word_block": ("word", "weight")}
