@@ -131,11 +131,6 @@ async def orders_in(session: Session, kind: Kind | str, page: int = 1) -> OrderP
     return await _page(session, _KINDS.get(kind, _KINDS["all"]), page, {})
 
 
-async def waiting(session: Session, kind: Kind | str) -> int:
-    """Count the shop's orders of a kind."""
-    return (await session.execute(_KINDS[kind].count)).scalar_one()
-
-
 async def _page(session: Session, listed: _List, page: int, which: dict[str, int]) -> OrderPage:
     total = (await session.execute(listed.count, which)).scalar_one()
     pages = max(1, -(-total // PAGE))
