@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test soak format lock
+.PHONY: run test soak bench bench-quick profile format lock
 
 run: $(VENV)/run.stamp
 	@exec $(BIN)/python tools/run.py
@@ -13,6 +13,17 @@ test: $(VENV)/dev.stamp
 
 soak: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -q -m soak tests
+
+# ratios against bare ceilings, all in one run; half an hour, and the quick one a minute and a half
+bench: $(VENV)/dev.stamp
+	@$(BIN)/python -m bench $(BENCH)
+
+bench-quick: $(VENV)/dev.stamp
+	@$(BIN)/python -m bench --quick $(BENCH)
+
+# where a tap's time goes
+profile: $(VENV)/dev.stamp
+	@$(BIN)/python -m bench.profiling $(BENCH)
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .

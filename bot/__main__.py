@@ -5,6 +5,7 @@ import gc
 import logging
 import signal
 import sys
+import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 from datetime import timedelta
@@ -23,6 +24,7 @@ from bot.shop import RunningShop
 from bot.telegram.api import PlainSession
 from bot.telegram.commands import publish_commands
 from bot.telegram.drawing import Drawing
+from bot.telegram.pace import Pace
 from bot.telegram.photos import PhotoFiles
 from bot.telegram.renderer import Renderer
 from bot.webhook import build_app, webhook_secret
@@ -64,13 +66,14 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             reworded=settings.data_dir / "words",
         )
         shop = RunningShop(me, settings.currency, timedelta(minutes=settings.payment_window_minutes))
-        renderer = Renderer(bot, Drawing(database, PhotoFiles(database, bot.id)))
+        pace = Pace(time.monotonic)
+        renderer = Renderer(bot, Drawing(database, PhotoFiles(database, bot.id)), pace.noticed)
         dispatcher = build_dispatcher(
             database=database, renderer=renderer, library=library, clock=clock, shop=shop
         )
         await _greet_owner(database, settings, me, clock)
         await publish_commands(bot, database, library)
-        messenger = Messenger(database, renderer, library, clock)
+        messenger = Messenger(database, renderer, library, clock, pace)
         work = [
             asyncio.create_task(messenger.run()),
             asyncio.create_task(sweep_for_ever(database, clock)),

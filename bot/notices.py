@@ -2,31 +2,35 @@
 
 import asyncio
 import logging
-from datetime import datetime, timedelta
+from contextlib import suppress
 
-from aiogram.exceptions import (
-    TelegramAPIError,
-    TelegramBadRequest,
-    TelegramForbiddenError,
-    TelegramRetryAfter,
-)
+from aiogram.exceptions import TelegramRetryAfter
 
+from bot.outcomes import Fate, Outcome, failed
+from bot.postbag import Postbag
 from bot.screen import Screen
 from bot.screens import notices as screens
-from bot.telegram.drawing import PictureMissing
+from bot.telegram.pace import Pace
 from bot.telegram.renderer import Renderer
 from bot.words import Library, Words
 from checkout import order_cards
 from customers import people
-from foundation import outbox
 from foundation.clock import Clock
 from foundation.database import Database, Session
-from foundation.errors import ShopError
-from foundation.outbox import Letter
+from foundation.delivery import Letter
 from foundation.shop import shop_name
 
-AT_ONCE = 10
-"""Messages on their way at the same time; never two to the same person."""
+HANDS = 30
+"""Messages on their way at the same time; never two of one queue to the same person."""
+
+TOGETHER = 0.25
+"""Seconds in which what arrives is written down together, while there is more to send; a crash may repeat that much."""
+
+BREATH = 0.02
+"""Seconds between looks at the outbox: when many things happen, their news are fetched together."""
+
+FAREWELL = 5.0
+"""Seconds a message on its way is waited for when the messenger is stopped."""
 
 _log = logging.getLogger(__name__)
 
@@ -50,103 +54,115 @@ async def compose(session: Session, letter: Letter, words: Words) -> Screen:
 
 
 class Messenger:
-    """Delivers the outbox: at once when something was left there, and again after a failure."""
+    """Delivers the outbox: at once when something was left there, at Telegram's pace, and again after a failure."""
 
-    def __init__(self, database: Database, renderer: Renderer, library: Library, clock: Clock) -> None:
-        """Send through ``renderer``."""
+    def __init__(
+        self, database: Database, renderer: Renderer, library: Library, clock: Clock, pace: Pace
+    ) -> None:
+        """Send through ``renderer``; ``pace`` is shared with whoever answers people beside the outbox."""
         self._database, self._renderer, self._library, self._clock = database, renderer, library, clock
+        self._pace, self._bag = pace, Postbag(database, clock, pace)
+        self._one_waits = asyncio.Lock()
+        self._stirred = asyncio.Event()
+        self._under_way: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """Deliver until cancelled."""
+        hands = (self._send_for_ever() for _ in range(HANDS))
+        try:
+            await asyncio.gather(self._fetch_for_ever(), self._write_down_for_ever(), *hands)
+        finally:
+            await self._finish()
+
+    async def deliver_due(self) -> int:
+        """Deliver what is due and may be sent now, without waiting for the pace; give how many were tried."""
+        tried = 0
+        while True:
+            while await self._bag.fetch():
+                pass
+            letters = list(iter(self._bag.next, None))
+            if not letters:
+                return tried
+            await asyncio.gather(*map(self._deliver, letters))
+            await self._bag.write_down()
+            tried += len(letters)
+
+    async def _fetch_for_ever(self) -> None:
         while True:
             try:
-                delivered = await self.deliver_due()
+                found = await self._bag.fetch()
             except Exception:  # the messenger outlives a bad moment of the database
                 _log.exception("the outbox could not be read")
-                delivered = 0
                 await asyncio.sleep(1)
-            if not delivered:
+                continue
+            self._stirred.set()
+            await asyncio.sleep(BREATH)
+            if not found:
                 await self._wait_for_news()
 
     async def _wait_for_news(self) -> None:
-        try:
-            await asyncio.wait_for(self._database.news.wait(), timeout=1.0)
-        except TimeoutError:
+        if self._bag.refused:  # our news are the other worker's to send
+            await asyncio.sleep(1.0)
             return
-        finally:
-            self._database.news.clear()
+        # news of other workers wakes nobody here: who may send looks more often
+        with suppress(TimeoutError):
+            async with asyncio.timeout(0.25 if self._bag.may_send else 1.0):
+                await self._database.news.wait()
+        self._database.news.clear()
 
-    async def deliver_due(self) -> int:
-        """Deliver what is due now; give how many rows were tried."""
-        now = self._clock.now()
-        async with self._database.reading() as session:
-            due = await outbox.next_due(session)
-        if due is None or due > now:
-            return 0
-        async with self._database.transaction() as session:
-            letters = await outbox.lease(session, now=now)
-        by_person: dict[int, list[Letter]] = {}
-        for letter in letters:
-            by_person.setdefault(letter.person_id, []).append(letter)
-        gate = asyncio.Semaphore(AT_ONCE)
-        await asyncio.gather(*(self._deliver_all(gate, own) for own in by_person.values()))
-        return len(letters)
+    async def _write_down_for_ever(self) -> None:
+        while True:
+            await self._bag.arrived.wait()
+            if self._bag.others_under_way:
+                await asyncio.sleep(TOGETHER)
+            try:
+                await self._bag.write_down()
+            except Exception:
+                _log.exception("what was sent could not be written down")
+                await asyncio.sleep(1)
 
-    async def _deliver_all(self, gate: asyncio.Semaphore, letters: list[Letter]) -> None:
-        """Deliver one person's messages in their order; behind one that has to wait, the others wait too."""
-        while letters:
-            async with gate:
-                letters = await self._still_ours(letters)
-                again_at = await self._deliver(letters[0]) if letters else None
-            letters = letters[1:]
-            if again_at is not None:
-                async with self._database.transaction() as session:
-                    await outbox.keep(session, letters, until=again_at)
-                return
+    async def _send_for_ever(self) -> None:
+        while True:
+            async with self._one_waits:
+                letter = await self._next()
+            sending = asyncio.create_task(self._deliver(letter))
+            self._under_way.add(sending)
+            sending.add_done_callback(self._under_way.discard)
+            await asyncio.shield(sending)
 
-    async def _still_ours(self, letters: list[Letter]) -> list[Letter]:
-        """Lease again what takes long, without what another worker took over meanwhile."""
-        now = self._clock.now()
-        if now < letters[0].until - outbox.LEASE / 2:
-            return letters
-        async with self._database.transaction() as session:
-            return await outbox.keep(session, letters, until=now + outbox.LEASE)
+    async def _finish(self) -> None:
+        """Stopped in a friendly way, nothing is sent again: let what is on its way arrive, and write it down."""
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way, timeout=FAREWELL)
+            for sending in late:
+                sending.cancel()
+        await self._bag.write_down()
+        await self._bag.give_back()
 
-    async def _deliver(self, letter: Letter) -> datetime | None:
-        """Send a message; gives the next try's moment when Telegram cannot take any message now."""
+    async def _next(self) -> Letter:
+        while (letter := self._bag.next()) is None:
+            self._stirred.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._bag.pause()):
+                    await self._stirred.wait()
+        return letter
+
+    async def _deliver(self, letter: Letter) -> None:
         try:
-            async with self._database.reading() as session:
-                person = await people.find(session, letter.person_id)
-                words = self._library.for_person(
-                    person.chosen_language if person else "", person.telegram_language if person else ""
-                )
-                screen = await compose(session, letter, words)
-            await self._renderer.send(letter.person_id, screen)
-        except TelegramRetryAfter as error:
-            return await self._later(letter, str(error), after=timedelta(seconds=error.retry_after))
-        except TelegramForbiddenError as error:
-            await self._set_aside(letter, str(error), blocked=True)
-        except (TelegramBadRequest, ShopError, PictureMissing, KeyError) as error:
-            # trying the same message again would fail the same way, but not for ever: it may be our own mistake
-            _log.warning("message %s (%s) refused: %s", letter.id, letter.kind, error)
-            await self._later(letter, str(error))
-        except (TelegramAPIError, OSError, TimeoutError) as error:
-            return await self._later(letter, str(error))
-        except Exception as error:  # one that cannot even be written must not hold up those behind it
-            _log.exception("message %s (%s) cannot be written", letter.id, letter.kind)
-            await self._later(letter, repr(error))
+            await self._renderer.send(letter.person_id, await self._write(letter))
+        except Exception as error:
+            if isinstance(error, TelegramRetryAfter):
+                self._pace.refused(letter.person_id, error.retry_after)
+            self._bag.done(failed(letter, error))
         else:
-            async with self._database.transaction() as session:
-                await outbox.sent(session, letter.id, now=self._clock.now())
-        return None
+            self._pace.accepted()
+            self._bag.done(Outcome(letter, Fate.ARRIVED))
 
-    async def _later(self, letter: Letter, problem: str, after: timedelta | None = None) -> datetime:
-        async with self._database.transaction() as session:
-            return await outbox.try_later(session, letter, problem, now=self._clock.now(), after=after)
-
-    async def _set_aside(self, letter: Letter, problem: str, *, blocked: bool) -> None:
-        now = self._clock.now()
-        async with self._database.transaction() as session:
-            await outbox.set_aside(session, letter.id, problem, now=now)
-            if blocked:
-                await people.mark_blocked(session, letter.person_id, now)
+    async def _write(self, letter: Letter) -> Screen:
+        """Write the message in its reader's language, as things stand now."""
+        async with self._database.reading() as session:
+            person = await people.find(session, letter.person_id)
+            words = self._library.for_person(
+                person.chosen_language if person else "", person.telegram_language if person else ""
+            )
+            return await compose(session, letter, words)

@@ -51,7 +51,7 @@ async def index_product(session: Session, product_id: int) -> None:
     changed = before.items() ^ after.items()
     await _BLOCKS.mark(session, product_id, {pair: pair in after.items() for pair in sorted(changed)})
     if after:
-        await session.execute(_NOTE, asked | {"words": _written(after)})
+        await session.execute(_NOTE, asked | {"words": as_lines(after)})
     else:
         await session.execute(_FORGET, asked)
 
@@ -71,12 +71,12 @@ async def _words_in(session: Session, product_id: int) -> dict[str, int]:
     return weights
 
 
-def _written(weights: dict[str, int]) -> str:
+def as_lines(weights: dict[str, int]) -> str:
     """Write words down, a line for each weight."""
     return "\n".join(" ".join(word for word in weights if weights[word] == weight) for weight in _WEIGHTS)
 
 
 def _read(words: str) -> dict[str, int]:
-    """Read what ``_written`` wrote."""
+    """Read what ``as_lines`` wrote."""
     lines = zip(words.split("\n"), _WEIGHTS, strict=False)
     return {word: weight for line, weight in lines for word in line.split()}

@@ -9,12 +9,13 @@ a new price does not make anybody read the whole index again. Stock belongs to n
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.database import Base, BigId
 
 _CATALOGUE = {"info": {"topic": "catalogue"}}
+_RUNS_LOW = text("low_at >= on_hand - allocated")
 
 
 class ProductState(StrEnum):
@@ -111,6 +112,7 @@ class StockLevel(Base):
     __table_args__ = (
         CheckConstraint("on_hand >= 0", "on_hand"),
         CheckConstraint("allocated >= 0 AND allocated <= on_hand", "allocated"),
+        Index("ix_stock_level_low", "variant_id", sqlite_where=_RUNS_LOW, postgresql_where=_RUNS_LOW),
     )
 
     variant_id: Mapped[int] = mapped_column(ForeignKey("variant.id"), primary_key=True, autoincrement=False)

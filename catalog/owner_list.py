@@ -5,12 +5,31 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from catalog.lines import PAGE
+from catalog.many import filled, places
 from catalog.models import Product, ProductState, StockLevel, Variant
 from catalog.search import matching
-from catalog.shelves import PAGE, turn_to
-from foundation.database import Session
+from catalog.shelves import turn_to
+from catalog.standing import standing
+from foundation.database import Session, prepared
 
 NOT_DELETED = (ProductState.DRAFT, ProductState.PUBLISHED, ProductState.HIDDEN)
+
+_ITEMS = prepared(
+    select(
+        Product.id,
+        Product.name,
+        Product.state,
+        func.min(Variant.price),
+        func.max(Variant.price),
+        func.sum(StockLevel.on_hand),
+        func.sum(StockLevel.on_hand - StockLevel.allocated),
+    )
+    .join(Variant, Variant.product_id == Product.id)
+    .join(StockLevel, StockLevel.variant_id == Variant.id)
+    .where(Product.id.in_(places(PAGE)))
+    .group_by(Product.id, Product.name, Product.state)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +63,15 @@ async def owner_page(
     if text.strip():
         found = await matching(session, text, states, page)
         return OwnerPage(await _items(session, found.ids), found.page, found.pages, found.total)
-    total = await session.scalar(select(func.count(Product.id)).where(Product.state.in_(states))) or 0
-    page, pages = turn_to(page, total)
-    ids = await session.scalars(
-        select(Product.id)
-        .where(Product.state.in_(states))
-        .order_by(Product.id.desc())
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
-    )
-    return OwnerPage(await _items(session, ids.all()), page, pages, total)
+    products = (await standing(session)).members(states)
+    page, pages = turn_to(page, products.total)
+    ids = products.newest((page - 1) * PAGE, page * PAGE)
+    return OwnerPage(await _items(session, ids), page, pages, products.total)
 
 
 async def _items(session: Session, product_ids: Sequence[int]) -> tuple[OwnerItem, ...]:
-    rows = await session.execute(
-        select(
-            Product.id,
-            Product.name,
-            Product.state,
-            func.min(Variant.price),
-            func.max(Variant.price),
-            func.sum(StockLevel.on_hand),
-            func.sum(StockLevel.on_hand - StockLevel.allocated),
-        )
-        .join(Variant, Variant.product_id == Product.id)
-        .join(StockLevel, StockLevel.variant_id == Variant.id)
-        .where(Product.id.in_(product_ids))
-        .group_by(Product.id, Product.name, Product.state)
-    )
+    if not product_ids:
+        return ()
+    rows = await session.execute(_ITEMS, filled(product_ids, PAGE))
     items = {row[0]: OwnerItem(row[0], row[1], ProductState(row[2]), *row[3:]) for row in rows}
     return tuple(items[product_id] for product_id in product_ids if product_id in items)

@@ -12,13 +12,12 @@ from itertools import zip_longest
 from catalog.bits import Members
 from catalog.postings import Posting
 
-HIGHEST = 1000
-"""A word's best score, and the most words that fit into one sum: ``_FOUND`` is above eight of them."""
-
 _FOUND = 13
-"""The plane from which on words are counted: one more word is always better than any score."""
+"""The plane from which on words are counted: one more word is better than any score, and the scores of eight words,
+1,000 at most each, stay below it."""
 
 _FEW = 16
+"""So many products are picked one by one; further ones are counted off."""
 
 
 class Ranked:
@@ -53,7 +52,7 @@ class Ranked:
 def scores_of(
     meanings: Sequence[Mapping[str, int]], postings: Mapping[str, Posting], among: int
 ) -> list[dict[int, int]]:
-    """Give, for each word asked for, which products have it at what score, up to ``HIGHEST``.
+    """Give, for each word asked for, which products have it at what score, up to 1,000.
 
     A meaning is the indexed words it may stand for, each with the percentage that counts of its weight.
     """

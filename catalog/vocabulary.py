@@ -1,7 +1,7 @@
 """Every word the shop's products use, and what a hasty typist may have meant by another."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -27,13 +27,13 @@ class Vocabulary:
     def __init__(self, words: Iterable[str]) -> None:
         """Put the words into alphabetical order."""
         self._words = sorted(words)
-        self._letters: dict[str, dict[int, list[str]]] = {}
-        self._firsts: tuple[str, ...] = ()
+        self._known = frozenset(self._words)
+        self._letters = "".join(set().union(*self._words))
+        self._beginnings: dict[str, dict[int, list[str]]] = {}
 
     def __contains__(self, word: str) -> bool:
         """Whether any product uses exactly this word."""
-        at = bisect_left(self._words, word)
-        return at < len(self._words) and self._words[at] == word
+        return word in self._known
 
     def starting_with(self, start: str) -> tuple[str, ...]:
         """Give the words that begin with ``start`` but are longer, the first dozen."""
@@ -47,47 +47,49 @@ class Vocabulary:
         One slip is forgiven in four or five letters, two in longer words. Who slips twice still gets the first
         letter right: ``sandal`` is no ``pandan``. A single letter stands for the shortest words it begins.
         """
-        lengths = self._beginning_with(word[0])
         if len(word) == 1:
+            lengths = self._beginning_with(word)
             return tuple(lengths[min(lengths)][:_CORRECTIONS]) if lengths else ()
         forgiven = slips_forgiven(word)
-        if not forgiven:
-            return ()
-        near = [(1, abs(len(known) - len(word)), known) for known in self._with_another_first_letter(word)]
-        for length in range(len(word) - forgiven, len(word) + forgiven + 1):
-            alike = _alike(word, lengths.get(length, ()), forgiven)
-            near += [(slips, abs(length - len(word)), known) for known, slips in alike]
-        near = sorted(near)[:_CORRECTIONS]
-        return tuple(known for slips, _, known in near if slips == near[0][0])
+        near: Iterable[str] = (
+            self._known.intersection(_one_slip_from(word, self._letters)) if forgiven else ()
+        )
+        if forgiven > 1 and not near:
+            near = self._two_slips_from(word)
+        return tuple(sorted(near, key=lambda known: (abs(len(known) - len(word)), known))[:_CORRECTIONS])
+
+    def _two_slips_from(self, word: str) -> list[str]:
+        lengths = self._beginning_with(word[0])
+        near: list[str] = []
+        for length in range(len(word) - 2, len(word) + 3):
+            alike = process.extract(
+                word, lengths.get(length, ()), scorer=OSA.distance, score_cutoff=2, limit=None
+            )
+            near += [known for known, _, _ in alike]
+        return near
 
     def _beginning_with(self, letter: str) -> dict[int, list[str]]:
         """Give the words that begin with a letter, by their length."""
-        if letter not in self._letters:
-            lengths = self._letters[letter] = {}
-            for known in self._words[
-                bisect_left(self._words, letter) : bisect_left(self._words, letter + _LAST)
-            ]:
+        if letter not in self._beginnings:
+            lengths = self._beginnings[letter] = {}
+            start, stop = bisect_left(self._words, letter), bisect_left(self._words, letter + _LAST)
+            for known in self._words[start:stop]:
                 lengths.setdefault(len(known), []).append(known)
-        return self._letters[letter]
-
-    def _with_another_first_letter(self, word: str) -> Iterator[str]:
-        """Give the words that are one slip away, made at the very beginning."""
-        if not self._firsts:
-            self._firsts = tuple(self._first_letters())
-        possible = [f"{first}{rest}" for first in self._firsts for rest in (word[1:], word)]
-        possible += [word[1:], f"{word[1]}{word[0]}{word[2:]}"]
-        return (known for known in dict.fromkeys(possible) if known[0] != word[0] and known in self)
-
-    def _first_letters(self) -> Iterator[str]:
-        at = 0
-        while at < len(self._words):
-            yield self._words[at][0]
-            at = bisect_left(self._words, self._words[at][0] + _LAST)
+        return self._beginnings[letter]
 
 
-def _alike(word: str, words: Sequence[str], slips: int) -> list[tuple[str, int]]:
-    found = process.extract(word, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
-    return [(known, int(distance)) for known, distance, _ in found]
+def _one_slip_from(word: str, letters: str) -> set[str]:
+    """Give all one can type with one letter more, fewer or other, or two that changed places.
+
+    For one slip this is some hundred look-ups, where comparing means going through every word there is.
+    """
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    return {
+        *(start + end[1:] for start, end in cuts if end),
+        *(start + end[1] + end[0] + end[2:] for start, end in cuts if len(end) > 1),
+        *(start + letter + end[1:] for start, end in cuts if end for letter in letters),
+        *(start + letter + end for start, end in cuts for letter in letters),
+    }
 
 
 async def touch(session: Session) -> None:
@@ -99,7 +101,7 @@ async def touch(session: Session) -> None:
     await session.change("catalogue")
 
 
-@kept("words", contents=2)
+@kept("words", contents=1)
 async def vocabulary(session: Session) -> Vocabulary:
     """Give the words of the index: read anew only after they changed."""
     words = await session.scalar(_ALL)

@@ -5,6 +5,7 @@ from alembic import context
 import foundation.audit
 import foundation.inbox
 import foundation.outbox
+import foundation.sending
 import foundation.shop  # noqa: F401 - every table must be known to compare against
 from foundation.database import Base
 

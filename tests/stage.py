@@ -115,9 +115,9 @@ async def plenty_of_honey(database_url: str, jars: int = 5000) -> int:
 
 
 @asynccontextmanager
-async def sandbox_server() -> AsyncIterator[str]:
-    """A Telegram of our own on a free port; gives its address."""
-    runner = web.AppRunner(create_app(), access_log=None, shutdown_timeout=0.2)
+async def sandbox_server(speed: str = "off") -> AsyncIterator[str]:
+    """A Telegram of our own on a free port, with flood control when ``realistic``; gives its address."""
+    runner = web.AppRunner(create_app(speed), access_log=None, shutdown_timeout=0.2)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
@@ -129,9 +129,11 @@ async def sandbox_server() -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def opened_shop(database_url: str, folder: Path, **changes: Any) -> AsyncIterator[Stage]:
+async def opened_shop(
+    database_url: str, folder: Path, *, speed: str = "off", **changes: Any
+) -> AsyncIterator[Stage]:
     """Open the shop of a database on a sandbox; afterwards every call the bot made must have been faultless."""
-    async with sandbox_server() as address, httpx.AsyncClient(base_url=address, timeout=30) as client:
+    async with sandbox_server(speed) as address, httpx.AsyncClient(base_url=address, timeout=30) as client:
         settings = load_settings(
             _env_file=None,
             **{

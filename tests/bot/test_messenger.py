@@ -2,54 +2,15 @@
 
 import asyncio
 from pathlib import Path
-from typing import cast
-from zoneinfo import ZoneInfo
 
-from aiogram.exceptions import TelegramNetworkError
-from aiogram.methods import GetMe
 from sqlalchemy import select
 
 from bot.notices import Messenger
-from bot.screen import Screen
-from bot.telegram.renderer import Renderer
-from bot.words import Library
 from foundation import outbox
 from foundation.database import Database
 from foundation.outbox import OutboxRow
+from tests.bot.post import ANN, Post, messenger, write
 from tests.conftest import StandingClock
-
-ANN = 2001
-
-
-class Post:
-    """Delivers screens as slowly as told; does not answer a number of times first."""
-
-    def __init__(self, clock: StandingClock, *, seconds: float = 0.0, silent: int = 0) -> None:
-        """Begin with nothing delivered."""
-        self.delivered: list[str] = []
-        self._clock, self._seconds, self._silent = clock, seconds, silent
-
-    async def send(self, chat_id: int, screen: Screen) -> None:
-        """Take a message."""
-        if self._silent:
-            self._silent -= 1
-            raise TelegramNetworkError(GetMe(), "nobody answers")
-        self._clock.advance(seconds=self._seconds)
-        self.delivered.append(screen.text.split()[-1])
-        await asyncio.sleep(0)
-
-
-def messenger(database: Database, clock: StandingClock, post: Post, folder: Path) -> Messenger:
-    """A worker that delivers through ``post``."""
-    library = Library(default="en", currency="IDR", zone=ZoneInfo("Asia/Jakarta"), reworded=folder)
-    return Messenger(database, cast(Renderer, post), library, clock)
-
-
-async def write(database: Database, clock: StandingClock, *texts: str) -> None:
-    """Leave answers for Ann."""
-    async with database.transaction() as session:
-        for text in texts:
-            await outbox.put(session, ANN, "answer", {"text": text}, key=text, now=clock.now())
 
 
 async def test_a_message_that_cannot_be_written_holds_nobody_up(
@@ -119,11 +80,13 @@ async def test_who_comes_back_gets_at_once_what_did_not_arrive(
 ) -> None:
     """Also what is still being tried, and never what arrived."""
     await write(database, clock, "paid")
-    await messenger(database, clock, Post(clock, silent=1), tmp_path).deliver_due()
+    post = Post(clock, silent=1)
+    worker = messenger(database, clock, post, tmp_path)
+    await worker.deliver_due()
+    assert post.delivered == []
     async with database.transaction() as session:
         await outbox.revive(session, ANN, now=clock.now())
-    post = Post(clock)
-    await messenger(database, clock, post, tmp_path).deliver_due()
+    await worker.deliver_due()
     async with database.transaction() as session:
         await outbox.revive(session, ANN, now=clock.now())
         (letter,) = (await session.execute(select(OutboxRow.next_try_at, OutboxRow.sent_at))).all()

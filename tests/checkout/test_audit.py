@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert
 from catalog.models import StockEntry, StockLevel
 from checkout.audit import Difference
 from checkout.models import Allocation, AmountLease, Order, OrderLine, Payment
-from foundation import outbox
+from foundation import delivery
 from foundation.outbox import OutboxRow
 from tests.checkout.builders import ANN, BOB, Shop
 
@@ -65,8 +65,8 @@ async def test_orphans_and_undelivered_news_are_found(shop: Shop) -> None:
     now = shop.clock.now()
     order_id = await shop.order()
     async with shop.session() as session:
-        (letter,) = await outbox.lease(session, now=now)
-        await outbox.set_aside(session, letter.id, "blocked", now=now)
+        (letter,) = await delivery.lease(session, now=now)
+        await delivery.set_aside(session, letter.id, "blocked", now=now)
         for table in (AmountLease, Payment, Allocation, OrderLine):
             await session.execute(delete(table))
         await session.execute(insert(AmountLease).values(account_id=shop.bank, amount=7))
