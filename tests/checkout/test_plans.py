@@ -73,8 +73,10 @@ async def test_a_page_of_shipped_orders_comes_along_the_index(shop: Shop) -> Non
     """Shoppers seldom say that they received their parcel: this list grows like the shop itself."""
     found = await plan(shop, order_lists._KINDS["shipped"].page)
     assert not scanned(found)
-    assert "ix_orders_state" in found
-    assert "TEMP B-TREE" not in found and "Sort Key: orders" not in found
+    if shop.database.is_sqlite:
+        assert "ix_orders_state" in found and "TEMP B-TREE" not in found
+    else:
+        assert "Backward using ix_orders_state" in found
 
 
 async def test_the_sweep_looks_at_unpaid_orders_only(shop: Shop) -> None:
