@@ -3,7 +3,6 @@
 The caller holds the order (``checkout.holds``).
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -54,7 +53,7 @@ async def promise(
     now: datetime,
 ) -> list[LowStock]:
     """Promise stock to every line of an order; gives what became low by it. Raises OutOfStock."""
-    wanted = _summed((await session.execute(_WANTED, {"of_order": order_id})).all())
+    wanted = _summed(await session.rows(_WANTED, {"of_order": order_id}))
     low = await stock.reserve(session, wanted, reference=reference(order_id), actor_id=actor_id, now=now)
     await session.execute(_ALLOCATE, {"of_order": order_id, "state": state})
     return low
@@ -113,12 +112,12 @@ def reference(order_id: int) -> str:
 
 async def _move(session: Session, order_id: int, to: AllocationState) -> Mapping[int, int]:
     """Move what may be moved; gives the quantities by variant."""
-    return _summed((await session.execute(_MOVE[to], {"of_order": order_id})).all())
+    return _summed(await session.rows(_MOVE[to], {"of_order": order_id}))
 
 
 def _summed(quantities: Iterable[tuple[int, int]]) -> Mapping[int, int]:
     """Add up the quantities of each variant."""
-    total: Counter[int] = Counter()
+    total: dict[int, int] = {}
     for variant_id, quantity in quantities:
-        total[variant_id] += quantity
+        total[variant_id] = total.get(variant_id, 0) + quantity
     return total

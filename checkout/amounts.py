@@ -77,8 +77,8 @@ async def lease(
     elif currency != "IDR":
         wanted = await _free(session, account.id, range(total + 1, total + CODES + 1), now)
     else:
-        guesses = [total + chance.randint(1, CODES) for _ in range(_GUESSES)]
-        for amount in guesses:
+        for _ in range(_GUESSES):
+            amount = total + chance.randint(1, CODES)
             if await _take(session, account.id, amount, now):
                 return amount
         free = await _free(session, account.id, range(total + 1, total + CODES + 1), now)

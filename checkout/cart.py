@@ -144,7 +144,7 @@ def bought(session: Session, person_id: int, quantities: Mapping[int, int]) -> N
 
 async def view(session: Session, person_id: int) -> Cart:
     """Give the cart as prices and stock are now."""
-    rows = await session.execute(_VIEW, {"of_person": person_id})
+    rows = await session.rows(_VIEW, {"of_person": person_id})
     return Cart(tuple(CartItem(*row) for row in rows), await currency(session))
 
 

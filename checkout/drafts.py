@@ -194,12 +194,13 @@ async def _prefilled(session: Session, person_id: int, only: tuple[int, int] | N
 
 async def _last_choices(session: Session, person_id: int) -> tuple[str, int | None]:
     """Give the courier's service and the account of the last order; of a removed account, one of its kind."""
-    last = (await session.execute(_LAST_ORDER, {"of_person": person_id})).first()
+    last = await session.row(_LAST_ORDER, {"of_person": person_id})
     if last is None:
         return "", None
-    kin = [account.id for account in await accounts.accounts(session) if account.kind == last.method]
-    chosen = last.account_id if last.account_id in kin else next(iter(kin), None)
-    return (f"{last.courier}:{last.service}" if last.courier else ""), chosen
+    courier, service, account_id, method = last
+    kin = [account.id for account in await accounts.accounts(session) if account.kind == method]
+    chosen = account_id if account_id in kin else next(iter(kin), None)
+    return (f"{courier}:{service}" if courier else ""), chosen
 
 
 async def _my_draft(session: Session, person_id: int) -> DraftFacts:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Integer, bindparam, exists, literal, literal_column, select, update
+from sqlalchemy import Integer, bindparam, exists, literal, select, update
 
 from checkout import allocations, amounts, news
 from checkout.holds import may_become
@@ -24,12 +24,8 @@ _MONEY_NEAR = exists().where(
 
 _DUE = prepared(
     select(Order.id)
-    # the state is written out and the sequence is that of the index of unpaid orders: nothing else is looked through
-    .where(
-        Order.state == literal_column(f"'{OrderState.PENDING_PAYMENT}'"),
-        Order.expires_at <= bindparam("now"),
-        ~_MONEY_NEAR,
-    )
+    .where(Order.state == OrderState.PENDING_PAYMENT, Order.expires_at <= bindparam("now"), ~_MONEY_NEAR)
+    # along the index: in the sequence of their numbers, all orders ever placed would be looked through
     .order_by(Order.expires_at)
     .limit(bindparam("most", type_=Integer))
     .with_for_update(skip_locked=True, key_share=True, of=Order)

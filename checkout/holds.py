@@ -56,10 +56,11 @@ _PAYMENT = prepared(
 
 async def hold(session: Session, order_id: int, person_id: int | None = None) -> HeldOrder:
     """Take an order, only if it is this person's where one is named. Raises OrderGone."""
-    row = (await session.execute(_HOLD, {"order_id": order_id})).first()
-    if row is None or person_id not in {None, row.person_id}:
+    row = await session.row(_HOLD, {"order_id": order_id})
+    order = HeldOrder(*row) if row else None
+    if order is None or person_id not in {None, order.person_id}:
         raise OrderGone(order_id=order_id)
-    return HeldOrder(*row)
+    return order
 
 
 async def hold_payment(session: Session, payment_id: int) -> tuple[HeldOrder, HeldPayment]:

@@ -85,8 +85,7 @@ def checked_offer(item: CartItem | None, variant_id: int) -> CartItem:
 
 async def item_of(session: Session, variant_id: int, quantity: int) -> CartItem | None:
     """Give a variant as if it lay in a cart, on sale or not; None when there is no such variant."""
-    found = await session.execute(_ITEM, {"variant_id": variant_id, "wanted": quantity})
-    row = found.first()
+    row = await session.row(_ITEM, {"variant_id": variant_id, "wanted": quantity})
     return CartItem(*row) if row else None
 
 

@@ -20,8 +20,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from checkout.lives import AllocationState, FulfilmentState, OrderState, PaymentState
 from foundation.database import Base, BigId
 
-_UNPAID, _RESTING = "state = 'pending_payment'", "free_at IS NOT NULL"
-"""Rows the sweeps look for: an index of these alone stays small, however many orders there have been."""
+_RESTING = "free_at IS NOT NULL"
+"""Amounts the sweep looks for: an index of these alone stays small, however many orders wait."""
 
 
 class CartLine(Base):
@@ -105,7 +105,7 @@ class Order(Base):
         CheckConstraint("subtotal + shipping - discount = total AND total >= 0", "total"),
         Index("ix_orders_person", "person_id", "id"),
         Index("ix_orders_state", "state", "id"),
-        Index("ix_orders_unpaid", "expires_at", sqlite_where=text(_UNPAID), postgresql_where=text(_UNPAID)),
+        Index("ix_orders_due", "state", "expires_at"),
         {"sqlite_autoincrement": True},
     )
 

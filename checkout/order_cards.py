@@ -10,14 +10,14 @@ from checkout import couriers
 from checkout.errors import OrderGone
 from checkout.lives import OrderState, PaymentState
 from checkout.models import Fulfilment, Order, OrderLine
-from checkout.order_lists import PAGE, OrderItem, OrderPage, orders_in, orders_of, waiting
+from checkout.order_lists import PAGE, OrderItem, OrderPage, orders_in, orders_of
 from checkout.payments import PaymentView, Proof, latest_proof, payment_of
 from customers import people
 from foundation.database import Session, prepared
 
 __all__ = [
     "PAGE", "Moment", "OrderCard", "OrderItem", "OrderPage", "OrderedLine", "Parcel", "order_card",
-    "orders_in", "orders_of", "waiting",
+    "orders_in", "orders_of",
 ]  # fmt: skip
 
 Moment = tuple[str, datetime]

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from sqlalchemy import ColumnElement, Integer, bindparam, func, literal, select, true
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, literal, select, true
 
 from checkout.lives import OrderState, PaymentState
 from checkout.models import Order, OrderLine, Payment
@@ -73,27 +72,38 @@ _COLUMNS = (
 _REVIEW = Payment.state == PaymentState.PENDING_REVIEW
 
 
-def _page_of(*which: ColumnElement[bool], newest: InstrumentedAttribute[int] = Order.id) -> AnyPrepared:
+def _page_of(numbers: Select[int]) -> AnyPrepared:
+    """Read a page of these numbers, in which what is skipped or sorted away need not be put together."""
+    newest = numbers.selected_columns[0].desc()
+    page = numbers.order_by(newest).limit(PAGE).offset(bindparam("skipped", type_=Integer))
     return prepared(
         select(*_COLUMNS)
         .join(Payment, Payment.order_id == Order.id)
-        .where(*which)
-        .order_by(newest.desc())
-        .limit(PAGE)
-        .offset(bindparam("skipped", type_=Integer))
+        .where(Order.id.in_(page.scalar_subquery()))
+        .order_by(Order.id.desc())
     )
 
 
 def _orders_where(which: ColumnElement[bool]) -> _List:
-    return _List(prepared(select(func.count()).select_from(Order).where(which)), _page_of(which))
+    return _List(
+        prepared(select(func.count()).select_from(Order).where(which)),
+        _page_of(select(Order.id).where(which)),
+    )
 
 
-def _unless_in_review(which: ColumnElement[bool]) -> _List:
-    """Orders without those whose proof waits: these stand in a list of their own."""
+def _unless_in_review(which: ColumnElement[bool], paged: ColumnElement[bool] | None = None) -> _List:
+    """Orders without those whose proof waits: these stand in a list of their own.
+
+    ``paged`` says the same in the way in which a page is found sooner.
+    """
     in_review = select(func.count()).select_from(Payment).join(Order, Order.id == Payment.order_id)
     number = select(func.count()).select_from(Order).where(which).scalar_subquery()
     less = in_review.where(_REVIEW, which).scalar_subquery()
-    return _List(prepared(select(number - less)), _page_of(which, ~_REVIEW))
+    numbers = select(Order.id).join(Payment, Payment.order_id == Order.id)
+    return _List(
+        prepared(select(number - less)),
+        _page_of(numbers.where(which if paged is None else paged, ~_REVIEW)),
+    )
 
 
 def _states(*states: OrderState) -> ColumnElement[bool]:
@@ -111,12 +121,14 @@ _KINDS = {
     "unpaid": _unless_in_review(Order.state == OrderState.PENDING_PAYMENT),
     "review": _List(
         prepared(select(func.count()).select_from(Payment).where(_REVIEW)),
-        _page_of(_REVIEW, newest=Payment.order_id),
+        _page_of(select(Payment.order_id).where(_REVIEW)),
     ),
     "to-ship": _orders_where(_states(OrderState.PROCESSING, OrderState.PARTIALLY_FULFILLED)),
     "shipped": _orders_where(Order.state == OrderState.FULFILLED),
     # most orders: "none of the others" lets SQLite walk back from the newest instead of sorting them all
-    "done": _unless_in_review(~_states(*_OPEN)),
+    "done": _unless_in_review(
+        _states(*(state for state in OrderState if state not in _OPEN)), ~_states(*_OPEN)
+    ),
 }
 _OWN = _orders_where(Order.person_id == bindparam("of_person"))
 
@@ -129,11 +141,6 @@ async def orders_of(session: Session, person_id: int, page: int = 1) -> OrderPag
 async def orders_in(session: Session, kind: Kind | str, page: int = 1) -> OrderPage:
     """Give a page of the shop's orders of a kind; an unknown kind means all."""
     return await _page(session, _KINDS.get(kind, _KINDS["all"]), page, {})
-
-
-async def waiting(session: Session, kind: Kind | str) -> int:
-    """Count the shop's orders of a kind."""
-    return (await session.execute(_KINDS[kind].count)).scalar_one()
 
 
 async def _page(session: Session, listed: _List, page: int, which: dict[str, int]) -> OrderPage:

@@ -111,12 +111,13 @@ async def cancel(
 
 async def _placed_before(session: Session, person_id: int, token: str) -> Placed:
     """Give the order an earlier tap placed with this token. Raises StaleCheckout, NotAllowed."""
-    found = (await session.execute(_OF_TOKEN, {"token": token})).first()
+    found = await session.row(_OF_TOKEN, {"token": token})
     if found is None:
         raise StaleCheckout
-    if found.person_id != person_id:
+    order_id, whose = found
+    if whose != person_id:
         raise NotAllowed
-    return Placed(found.id, repeated=True)
+    return Placed(order_id, repeated=True)
 
 
 def _agreement(summary: Summary, agreed: str) -> Agreement:

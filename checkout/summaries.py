@@ -89,13 +89,13 @@ _CONSUME = prepared(
 
 async def find_draft(session: Session, person_id: int) -> DraftFacts | None:
     """Give a person's checkout in progress; who holds it changes it alone until the transaction ends."""
-    row = (await session.execute(_FIND, {"of_person": person_id})).first()
+    row = await session.row(_FIND, {"of_person": person_id})
     return DraftFacts(*row) if row else None
 
 
 async def consume_draft(session: Session, person_id: int, token: str) -> DraftFacts | None:
     """End the checkout that carries a token, and give it; of two taps one gets it, after the other's rollback too."""
-    row = (await session.execute(_CONSUME, {"of_person": person_id, "shown_token": token})).first()
+    row = await session.row(_CONSUME, {"of_person": person_id, "shown_token": token})
     return DraftFacts(*row) if row else None
 
 

@@ -75,7 +75,7 @@ _FORGET = prepared(
 
 async def addresses(session: Session, person_id: int, limit: int = 20) -> list[SavedAddress]:
     """Give a person's addresses, the last used first."""
-    rows = await session.execute(_SAVED, {"person_id": person_id, "most": limit})
+    rows = await session.rows(_SAVED, {"person_id": person_id, "most": limit})
     return [SavedAddress(*row) for row in rows]
 
 
@@ -86,7 +86,7 @@ async def last_used(session: Session, person_id: int) -> SavedAddress | None:
 
 async def find(session: Session, person_id: int, address_id: int) -> SavedAddress:
     """Give one of a person's addresses. Raises AddressGone."""
-    row = (await session.execute(_FIND, {"person_id": person_id, "address_id": address_id})).first()
+    row = await session.row(_FIND, {"person_id": person_id, "address_id": address_id})
     if row is None:
         raise AddressGone(address_id=address_id)
     return SavedAddress(*row)
@@ -104,7 +104,7 @@ async def save(
 ) -> int:
     """Remember an address as the last used one; the same one twice is one row. Gives its id."""
     facts = _facts(person_id, recipient, phone, street, district_code, now)
-    if (known := (await session.scalars(_USE_AGAIN, facts)).first()) is not None:
+    if (known := await session.scalar(_USE_AGAIN, facts)) is not None:
         return known
     return (await session.execute(_ADD, facts)).scalar_one()
 

@@ -99,7 +99,7 @@ _CLAIM = prepared(update(Person).where(Person.id == bindparam("person_id")).valu
 
 async def find(session: Session, person_id: int) -> Somebody | None:
     """Give a person the shop has met."""
-    row = (await session.execute(_FIND, {"id": person_id})).first()
+    row = await session.row(_FIND, {"id": person_id})
     return Somebody(*row) if row else None
 
 

@@ -7,14 +7,14 @@ the end of a message: parents and children may share one, but no child may trave
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TypeAlias
 
 from sqlalchemy import Dialect
 
-from foundation.prepared import AnyPrepared, Values
-from foundation.session import Statements
+from foundation.prepared import AnyPrepared
 
 MOST_ROWS = 4
 """New rows of one table that share a message with other writes; more go in a message of their own."""
@@ -22,48 +22,63 @@ MOST_ROWS = 4
 _PLACE = re.compile(r"\$(\d+)")
 
 
-def messages(statements: Statements) -> Iterator[Statements]:
+Shape: TypeAlias = tuple[tuple[AnyPrepared, int], ...]
+"""Statements, and for how many values each is run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Some of a shape's statements, by their places in it; ``sql`` says them all at once, None leaves it to the driver."""
+
+    places: tuple[int, ...]
+    sql: str | None
+
+
+@lru_cache(maxsize=1000)
+def messages(shape: Shape, dialect: Dialect) -> tuple[Message, ...]:
     """Divide statements into messages; what names the same table, or refers to it, keeps its sequence."""
-    levels: list[list[tuple[AnyPrepared, Sequence[Values]]]] = []
+    levels: list[list[int]] = []
     last: dict[str, int] = {}
-    for statement, values in statements:
+    for place, (statement, _) in enumerate(shape):
         after = [last[name] + 1 for name in statement.tables if name in last]
         beside = [last[name] for name in statement.related if name in last]
         level = max(after + beside, default=0)
         last.update(dict.fromkeys(statement.tables, level))
         levels += [[] for _ in range(level + 1 - len(levels))]
-        levels[level].append((statement, values))
-    for level_ in levels:
-        yield from _apart(level_)
+        levels[level].append(place)
+    divided = (places for level_ in levels for places in _apart(shape, level_))
+    return tuple(Message(tuple(places), _as_one(shape, places, dialect)) for places in divided)
 
 
-def as_one(message: Statements, dialect: Dialect) -> tuple[str, list[Any]]:
-    """Write a message as one statement, and give the values for its places."""
-    parts, arguments = list[str](), list[Any]()
-    for statement, values in message:
-        compiled = statement.on(dialect)
-        for each in values:
-            parts.append(f"part{len(parts)} AS ({_renumbered(compiled.sql, len(arguments))})")
-            arguments += compiled.values(each)
-    return f"WITH {', '.join(parts)} SELECT", arguments
-
-
-def _apart(level: Iterable[tuple[AnyPrepared, Sequence[Values]]]) -> Iterator[Statements]:
+def _apart(shape: Shape, level: list[int]) -> Iterator[list[int]]:
     """Let statements with many values travel alone: the driver sends those together in its own way."""
-    together: list[tuple[AnyPrepared, Sequence[Values]]] = []
-    for statement, values in level:
-        if len(values) <= (MOST_ROWS if statement.only_adds else 1):
-            together.append((statement, values))
+    together: list[int] = []
+    for place in level:
+        statement, times = shape[place]
+        if times <= (MOST_ROWS if statement.only_adds else 1):
+            together.append(place)
             continue
         if together:
             yield together
-        yield [(statement, values)]
+        yield [place]
         together = []
     if together:
         yield together
 
 
-@lru_cache(maxsize=1000)
-def _renumbered(sql: str, by: int) -> str:
-    """Count a statement's ``$1, $2`` from another number."""
-    return _PLACE.sub(lambda place: f"${int(place[1]) + by}", sql) if by else sql
+def _as_one(shape: Shape, places: list[int], dialect: Dialect) -> str | None:
+    """Write several statements as one, their ``$1, $2`` counted through."""
+    if len(places) == 1:
+        return None
+    parts, taken = list[str](), 0
+    for statement, times in (shape[place] for place in places):
+        compiled = statement.on(dialect)
+        for _ in range(times):
+            parts.append(f"part{len(parts)} AS ({_shifted(compiled.sql, taken)})")
+            taken += compiled.takes
+    return f"WITH {', '.join(parts)} SELECT"
+
+
+def _shifted(sql: str, by: int) -> str:
+    """Count a statement's places from another number."""
+    return _PLACE.sub(lambda place: f"${int(place[1]) + by}", sql)

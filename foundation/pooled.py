@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from itertools import chain
 from typing import Any
 
 import asyncpg
@@ -11,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from foundation.gathered import as_one, messages
+from foundation.gathered import messages
 from foundation.prepared import AnyPrepared, Values
 from foundation.session import Params, Statements
 
@@ -62,12 +63,15 @@ class PooledConnection:
             for statement, values in statements:
                 await self.run_many(statement, values)
             return
-        for message in messages(statements):
-            if len(message) == 1:
-                await self.run_many(*message[0])
+        shape = tuple((statement, len(values)) for statement, values in statements)
+        for message in messages(shape, self.dialect):
+            parts = [statements[place] for place in message.places]
+            if message.sql is None:
+                await self.run_many(*parts[0])
             else:
-                sql, values = as_one(message, self.dialect)
-                await self._driver.execute(sql, *values)
+                compiled = ((statement.on(self.dialect), values) for statement, values in parts)
+                arguments = (one.values(each) for one, values in compiled for each in values)
+                await self._driver.execute(message.sql, *chain.from_iterable(arguments))
 
     async def run_any(self, statement: Executable, params: Params) -> Result[Any]:
         """Run any other statement."""

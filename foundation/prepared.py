@@ -58,6 +58,11 @@ class Compiled:
             column.type.dialect_impl(dialect).result_processor(dialect, None) for column in returned
         )
 
+    @property
+    def takes(self) -> int:
+        """How many values go in."""
+        return len(self._names)
+
     def _constants(self, compiled: SQLCompiler) -> dict[str, Any]:
         """Values that stand in the statement itself, and plain defaults of columns that were left out."""
         values = {name: compiled.params[name] for name in self._names if not compiled.binds[name].required}

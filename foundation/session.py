@@ -95,6 +95,15 @@ class Session:
         await self._take_topic(topic_of(statement))
         return await self._connection.run_any(statement, params)
 
+    async def rows(self, statement: Prepared[*Ts], values: Values) -> Sequence[tuple[*Ts]]:
+        """Run a prepared statement; give its rows as they are, without a Result around them."""
+        return cast(Sequence[tuple[*Ts]], await self._run(statement, values))
+
+    async def row(self, statement: Prepared[*Ts], values: Values) -> tuple[*Ts] | None:
+        """Run a prepared statement; give its first row, None without one."""
+        rows = await self.rows(statement, values)
+        return rows[0] if rows else None
+
     @overload
     async def scalar(
         self, statement: Prepared[Never] | TypedReturnsRows[Never], params: Params = None
@@ -158,7 +167,8 @@ class Session:
         await self._connection.run(_NEW_VERSION, {"topic": topic, "value": uuid4().hex})
 
     async def _run(self, statement: AnyPrepared, params: Params) -> Sequence[Sequence[Any]]:
-        await self._take_topic(statement.topic)
+        if statement.topic is not None:
+            await self._take_topic(statement.topic)
         if params is None or isinstance(params, Mapping):
             return await self._connection.run(statement, params or {})
         await self._connection.run_many(statement, params)

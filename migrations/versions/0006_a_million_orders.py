@@ -6,16 +6,12 @@ from alembic import op
 revision = "0006"
 down_revision = "0005"
 
-_UNPAID, _RESTING = sa.text("state = 'pending_payment'"), sa.text("free_at IS NOT NULL")
+_RESTING = sa.text("free_at IS NOT NULL")
 
 
 def upgrade() -> None:
-    """Index orders by state and number, unpaid ones by their end, and the amounts that rest."""
-    op.drop_index("ix_orders_due", "orders")
+    """Index orders by state and number, and the amounts that rest."""
     op.create_index("ix_orders_state", "orders", ["state", "id"])
-    op.create_index(
-        "ix_orders_unpaid", "orders", ["expires_at"], sqlite_where=_UNPAID, postgresql_where=_UNPAID
-    )
     op.drop_index("ix_amount_lease_free_at", "amount_lease")
     op.create_index(
         "ix_amount_lease_resting",
@@ -30,6 +26,4 @@ def downgrade() -> None:
     """Index as before."""
     op.drop_index("ix_amount_lease_resting", "amount_lease")
     op.create_index("ix_amount_lease_free_at", "amount_lease", ["free_at"])
-    op.drop_index("ix_orders_unpaid", "orders")
     op.drop_index("ix_orders_state", "orders")
-    op.create_index("ix_orders_due", "orders", ["state", "expires_at"])

@@ -1,0 +1,87 @@
+"""A million orders later: no statement of the checkout looks through a table that grows with them."""
+
+import re
+from importlib import import_module
+
+import pytest
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.postgresql import asyncpg
+
+from checkout import order_lists
+from foundation.prepared import AnyPrepared, Prepared
+from tests.checkout.builders import Shop
+
+ROOMS = (
+    "checkout.allocations", "checkout.amounts", "checkout.cart", "checkout.drafts", "checkout.expiry",
+    "checkout.holds", "checkout.items", "checkout.order_cards", "checkout.order_lists", "checkout.orders",
+    "checkout.payments", "checkout.proofs", "checkout.snapshots", "checkout.summaries", "customers.addresses",
+    "customers.people",
+)  # fmt: skip
+GROWING = {
+    "orders", "order_line", "payment", "allocation", "amount_lease", "payment_proof", "fulfilment", "cart_line",
+    "checkout_draft", "address", "person", "stock_entry", "outbox", "audit_entry",
+}  # fmt: skip
+
+
+def statements() -> dict[str, AnyPrepared]:
+    """Every prepared statement that stands in a room as a constant, or in a table of them."""
+    found: dict[str, AnyPrepared] = {}
+    for room in ROOMS:
+        for name, value in vars(import_module(room)).items():
+            many = value.items() if isinstance(value, dict) else [("", value)]
+            for key, one in many:
+                if isinstance(one, Prepared):
+                    found[f"{room}.{name}{key and f'.{key}'}"] = one
+    return found
+
+
+async def plan(shop: Shop, statement: AnyPrepared) -> str:
+    """Ask the database how it would answer, whatever the values are."""
+    async with shop.session() as session:
+        if session.dialect == "sqlite":
+            compiled = statement.on(sqlite.dialect())
+            driver = session._connection.driver
+            asked = driver.execute(f"EXPLAIN QUERY PLAN {compiled.sql}", [None] * compiled.takes)
+            return "\n".join(row[3] for row in asked.fetchall())
+        compiled, driver = statement.on(asyncpg.dialect()), session._connection._driver
+        # the tables are empty here: only where there is no other way at all, PostgreSQL scans now
+        await driver.execute("SET LOCAL enable_seqscan = off")
+        await driver.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        await driver.execute(f"PREPARE asked AS {compiled.sql}")
+        values = f"({', '.join(['NULL'] * compiled.takes)})" if compiled.takes else ""
+        rows = await driver.fetch(f"EXPLAIN EXECUTE asked{values}")
+        await driver.execute("DEALLOCATE asked")
+        return "\n".join(row[0] for row in rows)
+
+
+def scanned(found: str) -> set[str]:
+    """Give the growing tables a plan looks through from one end to the other."""
+    whole = re.findall(r"^SCAN (\w+)(?! USING)", found, re.MULTILINE) + re.findall(
+        r"Seq Scan on (\w+)", found
+    )
+    return GROWING & set(whole)
+
+
+@pytest.mark.parametrize("name", statements())
+async def test_nothing_that_grows_is_looked_through(shop: Shop, name: str) -> None:
+    """Each statement finds its rows by an index."""
+    found = await plan(shop, statements()[name])
+    assert not scanned(found), found
+
+
+async def test_a_page_of_shipped_orders_comes_along_the_index(shop: Shop) -> None:
+    """Shoppers seldom say that they received their parcel: this list grows like the shop itself."""
+    found = await plan(shop, order_lists._KINDS["shipped"].page)
+    assert not scanned(found)
+    if shop.database.is_sqlite:
+        assert "ix_orders_state" in found and "TEMP B-TREE" not in found
+    else:
+        assert "Backward using ix_orders_state" in found
+
+
+async def test_the_sweep_looks_at_unpaid_orders_only(shop: Shop) -> None:
+    """It runs every few seconds: along the index of their ends, in its sequence, sorting nothing."""
+    found = await plan(shop, statements()["checkout.expiry._DUE"])
+    assert "ix_orders_due" in found
+    assert "TEMP B-TREE" not in found and "Sort" not in found
+    assert "ix_amount_lease_resting" in await plan(shop, statements()["checkout.amounts._FREE_RESTED"])
