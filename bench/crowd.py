@@ -7,94 +7,19 @@ from functools import lru_cache
 FIRST_ID = 5_000_000_000
 OWNER = 1001
 
-_FIRST = [
-    "Sari",
-    "Dewi",
-    "Budi",
-    "Agus",
-    "Putri",
-    "Rina",
-    "Joko",
-    "Wati",
-    "Andi",
-    "Nur",
-    "Fitri",
-    "Hadi",
-    "Indah",
-    "Lestari",
-    "Maya",
-    "Bayu",
-    "Citra",
-    "Dian",
-    "Eka",
-    "Galih",
-    "Hana",
-    "Intan",
-    "Kartika",
-    "Lina",
-    "Mega",
-    "Novi",
-    "Oki",
-    "Prita",
-    "Ratna",
-    "Siti",
-    "Tono",
-    "Umi",
-    "Vina",
-    "Wulan",
-    "Yanti",
-    "Zaki",
-    "Arif",
-    "Bagas",
-    "Dimas",
-    "Fajar",
-]
-_LAST = [
-    "Wijaya",
-    "Santoso",
-    "Pratama",
-    "Kusuma",
-    "Hidayat",
-    "Saputra",
-    "Lestari",
-    "Nugroho",
-    "Permata",
-    "Rahayu",
-    "Setiawan",
-    "Utami",
-    "Wibowo",
-    "Yuliana",
-    "Halim",
-    "Gunawan",
-    "Firmansyah",
-    "Maharani",
-    "Siregar",
-    "Nasution",
-    "Simanjuntak",
-    "Tanjung",
-    "Lubis",
-    "Harahap",
-]
-_DISTRICTS = [
-    "32.73.02",
-    "32.73.01",
-    "31.71.01",
-    "31.74.01",
-    "31.73.01",
-    "36.71.01",
-    "36.74.01",
-    "33.74.01",
-    "34.71.01",
-    "35.78.01",
-    "35.73.01",
-    "51.71.01",
-    "32.71.01",
-    "32.75.01",
-    "33.72.01",
-    "12.71.01",
-    "16.71.01",
-    "73.71.01",
-]
+_FIRST = (
+    "Sari Dewi Budi Agus Putri Rina Joko Wati Andi Nur Fitri Hadi Indah Lestari Maya Bayu Citra Dian Eka "
+    "Galih Hana Intan Kartika Lina Mega Novi Oki Prita Ratna Siti Tono Umi Vina Wulan Yanti Zaki Arif "
+    "Bagas Dimas Fajar"
+).split()
+_LAST = (
+    "Wijaya Santoso Pratama Kusuma Hidayat Saputra Lestari Nugroho Permata Rahayu Setiawan Utami Wibowo "
+    "Yuliana Halim Gunawan Firmansyah Maharani Siregar Nasution Simanjuntak Tanjung Lubis Harahap"
+).split()
+_DISTRICTS = (
+    "32.73.02 32.73.01 31.71.01 31.74.01 31.73.01 36.71.01 36.74.01 33.74.01 34.71.01 35.78.01 35.73.01 "
+    "51.71.01 32.71.01 32.75.01 33.72.01 12.71.01 16.71.01 73.71.01"
+).split()
 
 
 @dataclass(frozen=True, slots=True)

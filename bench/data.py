@@ -36,25 +36,10 @@ _ZONES = (
     ("31", "sicepat", "best", 19_000, "1"),
     ("32", "sicepat", "best", 18_000, "1"),
 )
-_BIG = [
-    "product",
-    "product_option",
-    "option_value",
-    "variant",
-    "stock_entry",
-    "product_photo",
-    "word_block",
-    "person",
-    "address",
-    "orders",
-    "order_line",
-    "allocation",
-    "payment",
-    "fulfilment",
-    "audit_entry",
-    "outbox",
-    "amount_lease",
-]
+_BIG = (
+    "product product_option option_value variant stock_entry product_photo word_block product_words person address "
+    "orders order_line allocation payment fulfilment audit_entry outbox amount_lease"
+).split()
 
 
 @dataclass(frozen=True, slots=True)

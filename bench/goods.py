@@ -77,113 +77,23 @@ _SHELVES: dict[str, dict[str, tuple[str, ...]]] = {
         "Keramik": ("Teko", "Cangkir", "Asbak"),
     },
 }
-_MATERIALS = [
-    "Katun",
-    "Linen",
-    "Denim",
-    "Rayon",
-    "Sutra",
-    "Kanvas",
-    "Kulit",
-    "Rotan",
-    "Jati",
-    "Bambu",
-    "Keramik",
-    "Perak",
-    "Kuningan",
-    "Wol",
-    "Flanel",
-    "Satin",
-    "Akrilik",
-    "Melamin",
-    "Titanium",
-    "Silikon",
-    "Beludru",
-    "Kapas",
-    "Pandan",
-    "Mahoni",
-    "Stainless",
-    "Organik",
-    "Herbal",
-    "Premium",
-    "Tenun",
-    "Brokat",
-]
-_ADJECTIVES = [
-    "Polos",
-    "Lembut",
-    "Tebal",
-    "Ringan",
-    "Klasik",
-    "Modern",
-    "Elegan",
-    "Mini",
-    "Jumbo",
-    "Lipat",
-    "Tahan",
-    "Serbaguna",
-    "Harian",
-    "Mewah",
-    "Rustik",
-    "Minimalis",
-    "Vintage",
-    "Sporty",
-    "Kasual",
-    "Formal",
-    "Nyaman",
-    "Adem",
-    "Hangat",
-    "Kokoh",
-    "Praktis",
-    "Manis",
-    "Pedas",
-    "Gurih",
-    "Segar",
-    "Wangi",
-    "Alami",
-    "Halus",
-    "Kuat",
-    "Lucu",
-    "Cantik",
-    "Gagah",
-    "Unik",
-    "Lokal",
-    "Pilihan",
-    "Spesial",
-]
-_COLOURS = [
-    "Hitam",
-    "Putih",
-    "Merah",
-    "Biru",
-    "Hijau",
-    "Kuning",
-    "Ungu",
-    "Cokelat",
-    "Abu",
-    "Krem",
-    "Navy",
-    "Maroon",
-    "Salem",
-    "Tosca",
-    "Emas",
-    "Jingga",
-]
+_MATERIALS = (
+    "Katun Linen Denim Rayon Sutra Kanvas Kulit Rotan Jati Bambu Keramik Perak Kuningan Wol Flanel Satin "
+    "Akrilik Melamin Titanium Silikon Beludru Kapas Pandan Mahoni Stainless Organik Herbal Premium Tenun "
+    "Brokat"
+).split()
+_ADJECTIVES = (
+    "Polos Lembut Tebal Ringan Klasik Modern Elegan Mini Jumbo Lipat Tahan Serbaguna Harian Mewah Rustik "
+    "Minimalis Vintage Sporty Kasual Formal Nyaman Adem Hangat Kokoh Praktis Manis Pedas Gurih Segar "
+    "Wangi Alami Halus Kuat Lucu Cantik Gagah Unik Lokal Pilihan Spesial"
+).split()
+_COLOURS = (
+    "Hitam Putih Merah Biru Hijau Kuning Ungu Cokelat Abu Krem Navy Maroon Salem Tosca Emas Jingga"
+).split()
 _SIZES = ("S", "M", "L", "XL")
-_USES = [
-    "harian",
-    "kerja",
-    "liburan",
-    "hadiah",
-    "sekolah",
-    "pesta",
-    "santai",
-    "olahraga",
-    "perjalanan",
-    "keluarga",
-    "lebaran",
-    "arisan",
-]
+_USES = (
+    "harian kerja liburan hadiah sekolah pesta santai olahraga perjalanan keluarga lebaran arisan"
+).split()
 _FEATURES = [
     "jahitan rapi",
     "tidak mudah luntur",
@@ -198,46 +108,11 @@ _FEATURES = [
     "ukuran pas",
     "desain sendiri",
 ]
-_PLACES = [
-    "Bandung",
-    "Pekalongan",
-    "Jepara",
-    "Yogyakarta",
-    "Garut",
-    "Cirebon",
-    "Solo",
-    "Malang",
-    "Toraja",
-    "Lombok",
-    "Bali",
-    "Tasikmalaya",
-    "Banyuwangi",
-    "Palembang",
-    "Makassar",
-    "Ambon",
-]
-_SYLLABLES = [
-    "ra",
-    "ni",
-    "ka",
-    "to",
-    "lu",
-    "me",
-    "sa",
-    "di",
-    "wa",
-    "ru",
-    "pe",
-    "na",
-    "li",
-    "go",
-    "be",
-    "mi",
-    "ta",
-    "ya",
-    "ko",
-    "su",
-]
+_PLACES = (
+    "Bandung Pekalongan Jepara Yogyakarta Garut Cirebon Solo Malang Toraja Lombok Bali Tasikmalaya "
+    "Banyuwangi Palembang Makassar Ambon"
+).split()
+_SYLLABLES = ("ra ni ka to lu me sa di wa ru pe na li go be mi ta ya ko su").split()
 _VOWEL_ENDS = ("n", "r", "s", "h", "")
 
 

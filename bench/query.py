@@ -34,5 +34,5 @@ async def query_rows(url: str) -> list[Row]:
     name = f"6 the search itself, {len(names):,} products, median of {len(took)}"
     return [
         limited(name, took[len(took) // 2], "ms", most=MOST_MS),
-        Row("  its p99", took[int(len(took) * 0.99)], "ms"),
+        Row("6   its p99", took[int(len(took) * 0.99)], "ms"),
     ]
