@@ -20,7 +20,7 @@ from foundation.database import Database, Session
 from foundation.delivery import Letter
 from foundation.shop import shop_name
 
-HANDS = 30
+AT_ONCE = 30
 """Messages on their way at the same time; never two of one queue to the same person."""
 
 TOGETHER = 0.25
@@ -62,15 +62,13 @@ class Messenger:
         """Send through ``renderer``; ``pace`` is shared with whoever answers people beside the outbox."""
         self._database, self._renderer, self._library, self._clock = database, renderer, library, clock
         self._pace, self._bag = pace, Postbag(database, clock, pace)
-        self._one_waits = asyncio.Lock()
         self._stirred = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """Deliver until cancelled."""
-        hands = (self._send_for_ever() for _ in range(HANDS))
         try:
-            await asyncio.gather(self._fetch_for_ever(), self._write_down_for_ever(), *hands)
+            await asyncio.gather(self._fetch_for_ever(), self._send_for_ever(), self._write_down_for_ever())
         finally:
             await self._finish()
 
@@ -123,12 +121,11 @@ class Messenger:
 
     async def _send_for_ever(self) -> None:
         while True:
-            async with self._one_waits:
-                letter = await self._next()
-            sending = asyncio.create_task(self._deliver(letter))
+            sending = asyncio.create_task(self._deliver(await self._next()))
             self._under_way.add(sending)
             sending.add_done_callback(self._under_way.discard)
-            await asyncio.shield(sending)
+            if len(self._under_way) >= AT_ONCE:
+                await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
 
     async def _finish(self) -> None:
         """Stopped in a friendly way, nothing is sent again: let what is on its way arrive, and write it down."""

@@ -77,6 +77,8 @@ class Postbag:
     def next(self) -> Letter | None:
         """Take the first message that may be sent now: news first."""
         if not self.may_send:
+            if any(self._waiting.values()):
+                self._database.news.set()  # the machine stood still: the right has to be renewed first
             return None
         for letters in self._waiting.values():
             for place, letter in enumerate(letters):
@@ -90,7 +92,7 @@ class Postbag:
     def pause(self) -> float | None:
         """Seconds until a message may be sent; None when none waits."""
         waits = [self._pace.wait(it.person_id) for letters in self._waiting.values() for it in letters]
-        return max(0.001, min(waits)) if waits else None
+        return max(0.001 if self.may_send else 0.1, min(waits)) if waits else None
 
     def done(self, outcome: Outcome) -> None:
         """Remember what became of a message, to be written down."""

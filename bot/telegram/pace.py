@@ -16,7 +16,7 @@ CHAT_BURST = 3
 _GAP = 1.0 / PER_SECOND
 """Seconds from one of the outbox's messages to the next: even steps leave room for a burst of answers."""
 
-_CATCH_UP = 3 * _GAP
+_CATCH_UP = 8 * _GAP
 """Seconds a late one may be made up for, so that a busy moment does not slow the whole broadcast."""
 
 _DEEPEST = 5.0
