@@ -16,9 +16,6 @@ from sqlalchemy import Dialect
 
 from foundation.prepared import AnyPrepared
 
-MOST_ROWS = 4
-"""New rows of one table that share a message with other writes; more go in a message of their own."""
-
 _PLACE = re.compile(r"\$(\d+)")
 
 
@@ -51,11 +48,13 @@ def messages(shape: Shape, dialect: Dialect) -> tuple[Message, ...]:
 
 
 def _apart(shape: Shape, level: list[int]) -> Iterator[list[int]]:
-    """Let statements with many values travel alone: the driver sends those together in its own way."""
+    """Let statements with several values travel alone: the driver sends those together, in their order.
+
+    As parts of one message their rows would be written, and numbered, in any order: no way to keep a ledger.
+    """
     together: list[int] = []
     for place in level:
-        statement, times = shape[place]
-        if times <= (MOST_ROWS if statement.only_adds else 1):
+        if shape[place][1] == 1:
             together.append(place)
             continue
         if together:
@@ -71,11 +70,10 @@ def _as_one(shape: Shape, places: list[int], dialect: Dialect) -> str | None:
     if len(places) == 1:
         return None
     parts, taken = list[str](), 0
-    for statement, times in (shape[place] for place in places):
-        compiled = statement.on(dialect)
-        for _ in range(times):
-            parts.append(f"part{len(parts)} AS ({_shifted(compiled.sql, taken)})")
-            taken += compiled.takes
+    for place in places:
+        compiled = shape[place][0].on(dialect)
+        parts.append(f"part{len(parts)} AS ({_shifted(compiled.sql, taken)})")
+        taken += compiled.takes
     return f"WITH {', '.join(parts)} SELECT"
 
 

@@ -106,8 +106,6 @@ class Prepared(Generic[*Ts]):
         self.topic = topic_of(statement)
         self.tables = _tables(statement)
         """names of what it reads and changes"""
-        self.only_adds = _only_adds(statement)
-        """whether it adds a row, or nothing, whatever others of its kind do"""
 
     @cached_property
     def related(self) -> frozenset[str]:
@@ -148,12 +146,6 @@ def _related(changed: Table | None) -> frozenset[str]:
         parents
         | {table.name for table in others if any(key.references(changed) for key in table.foreign_keys)}
     )
-
-
-def _only_adds(statement: Any) -> bool:
-    if not isinstance(statement, Insert) or statement.select is not None:
-        return False
-    return not isinstance(statement._post_values_clause, sqlite.dml.OnConflictDoUpdate)
 
 
 AnyPrepared: TypeAlias = Prepared[*tuple[Any, ...]]
