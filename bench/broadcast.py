@@ -89,8 +89,9 @@ async def _write_letters(url: str) -> None:
     async with database.transaction() as session:
         for number in range(LETTERS):
             text = f"Kak {customer(number).first_name}, pesanan minggu ini gratis ongkir sampai Minggu. Terima kasih!"
+            letter = {"text": text}
             await outbox.put(
-                session, customer(number).id, "answer", {"text": text}, key=f"bench:{number}", now=now
+                session, customer(number).id, "answer", letter, key=f"bench:{number}", now=now, bulk=True
             )
     await database.close()
 
