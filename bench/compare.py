@@ -58,7 +58,7 @@ class Compared:
             loads.bare_tap(bare.account, people),
             loads.bare_tap(bare.account, people, "T2 in the reply", b"r:1"),
         ):
-            self.runners[load.name] = Runner(load, bare)
+            self.runners[load.name] = Runner(load, bare, twice=load.name in {"T1", "T2"})
         wanted = [name for name in LOADS if self.plan.wants(name)]
         grown = wanted if self.plan.grown else [name for name in wanted if name == "browse"]
         await self._shop("", await self.shops.sqlite(self.plan.large), wanted)
@@ -124,6 +124,11 @@ class Compared:
         pairs = zip(self.runners[name].rounds, self.runners[to].rounds, strict=True)
         return median(one.rate / other.rate for one, other in pairs)
 
+    def cost_ratio(self, name: str, to: str) -> float:
+        """The same for processor time a tap, which other people's work on the machine hardly touches."""
+        pairs = zip(self.runners[name].rounds, self.runners[to].rounds, strict=True)
+        return median(other.cost / one.cost if one.cost else 0.0 for one, other in pairs)
+
     def wait_ratio(self, name: str, to: str, share: float = 0.99) -> float:
         """The same for how long people waited."""
         pairs = zip(self.runners[name].rounds, self.runners[to].rounds, strict=True)
@@ -137,7 +142,7 @@ class Compared:
                 lines.append(f"NOT MEASURED: {runner.failure}")
                 continue
             done = [one for one in runner.rounds if one.waits]
-            bot = median(1e6 * one.bot_cpu / len(one.waits) for one in done)
+            bot = median(one.cost for one in done)
             own = median(1e6 * one.own_cpu / len(one.waits) for one in done)
             line = f"{runner.load.name}: bot {bot:,.0f} us a tap, Telegram's part {own:,.0f} us"
             line += f" ({own / bot:.0%} of it)" if bot else ""
@@ -188,7 +193,7 @@ def _on_sqlite(compared: Compared, name: str) -> list[Row]:
             ratio=compared.ratio(name, ceiling),
             to=ceiling,
             goal=goal,
-            note=_waits(runner),
+            note=f"{_waits(runner)}; by processor time {compared.cost_ratio(name, ceiling):.2f}",
         )
     ]
     if name == "browse" and compared.measured("browse@small"):

@@ -1,9 +1,9 @@
 """How much memory the running shop takes, and whether it takes more after a million updates."""
 
+from bench.compare import Compared
 from bench.data import Facts
 from bench.loads import Load, People, browse, card, cart, mixed, search
 from bench.phase import Phase
-from bench.plan import Plan
 from bench.processes import Process
 from bench.rounds import Runner, say
 from bench.rows import Row, limited
@@ -14,13 +14,10 @@ _MOST_GROWTH = 5.0
 _STEP = 25_000
 
 
-async def memory_rows(
-    plan: Plan, telegram: Telegram, bot: Process, known: Facts, *, begun: float | None
-) -> list[Row]:
-    """Go on with the bot that ran the rows until it has handled ``plan.updates`` updates.
-
-    ``begun`` is what it took in megabytes when everything had been seen once.
-    """
+async def memory_rows(compared: Compared) -> list[Row]:
+    """Go on with the bot that ran the rows until it has handled ``plan.updates`` updates."""
+    plan, telegram, begun = compared.plan, compared.telegram, compared.warm_megabytes
+    bot, known = await compared.main()
     load = _everything(bot, known)
     if begun is None:
         await Runner(load, bot).warm(telegram, 1.0)

@@ -12,17 +12,19 @@ from bench.plan import Plan
 from bench.processes import SECRET, Process, Processes
 from bench.rounds import say
 from bench.rows import Row, limited
+from bench.shops import Shops
 from bench.telegram import Failed, Telegram
 
 _MOST_SECONDS = 4.0
 _PATIENCE = 60.0
 
 
-async def opening_rows(plan: Plan, telegram: Telegram, processes: Processes, url: str) -> list[Row]:
+async def opening_rows(plan: Plan, telegram: Telegram, processes: Processes, shops: Shops) -> list[Row]:
     """Start the shop on a migrated database, again and again, with a person who taps until it answers."""
+    url = await shops.sqlite(plan.large)
     known = await facts(url)
     took: list[float] = []
-    for _ in range(3 if plan.quick else 5):
+    for _ in range(min(3, plan.rounds) if plan.quick else plan.rounds):
         started = time.perf_counter()
         bot = processes.shop(url)
         bot.account.url, bot.account.secret = f"127.0.0.1:{bot.port}".encode(), SECRET.encode()

@@ -32,6 +32,25 @@ class Measured:
     """share of the phase in which Telegram's part was computing"""
     uploads: int = 0
 
+    def __add__(self, other: "Measured") -> "Measured":
+        """Two phases as one."""
+        wall = self.seconds + other.seconds
+        busy = (self.busy * self.seconds + other.busy * other.seconds) / wall if wall else 0.0
+        return Measured(
+            self.taps + other.taps,
+            wall,
+            sorted(self.waits + other.waits),
+            self.bot_cpu + other.bot_cpu,
+            self.own_cpu + other.own_cpu,
+            busy,
+            self.uploads + other.uploads,
+        )
+
+    @property
+    def cost(self) -> float:
+        """Microseconds of the bot's processor time a tap; 0 where the system does not say."""
+        return 1e6 * self.bot_cpu / self.taps if self.taps else 0.0
+
     @property
     def rate(self) -> float:
         """Taps a second."""

@@ -44,4 +44,4 @@ class Plan:
 
     def wants(self, name: str) -> bool:
         """Whether a row's name was asked for."""
-        return name in self.only
+        return name in self.only and (self.postgres or name != "workers")

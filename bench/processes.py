@@ -126,8 +126,7 @@ class Processes:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Stop everything."""
-        for process in self._running:
-            process.stop()
+        self.stop_all()
         self._folder.cleanup()
 
     @property
@@ -161,7 +160,13 @@ class Processes:
     def stop(self, process: Process) -> None:
         """Stop one of them."""
         process.stop()
-        self._running.remove(process)
+        if process in self._running:
+            self._running.remove(process)
+
+    def stop_all(self) -> None:
+        """Stop all of them."""
+        for process in list(self._running):
+            self.stop(process)
 
     def _start(self, command: list[str], settings: Mapping[str, str], cores: Sequence[int]) -> Process:
         self._started += 1

@@ -145,7 +145,7 @@ async def _profile(given: argparse.Namespace, names: list[str]) -> None:
         known = await facts(url)
         with Processes(telegram) as processes, tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "samples.json"
-            bot = processes.shop(url, module="bench.profiled_bot", BENCH_PROFILE=str(file))
+            bot = processes.shop(url, module="bench.sampled_bot", BENCH_PROFILE=str(file))
             await bot.opened()
             for name in names:
                 runner = Runner(MAKERS[name](bot.account, People(known.customers), known), bot)

@@ -3,7 +3,9 @@
 import time
 
 from bench.data import facts
+from bench.plan import Plan
 from bench.rows import Row, limited
+from bench.shops import Shops
 from bench.telegram import Failed
 from bench.typos import questions
 from catalog import search
@@ -12,8 +14,9 @@ from foundation.database import Database
 MOST_MS = 5.0
 
 
-async def query_rows(url: str) -> list[Row]:
+async def query_rows(plan: Plan, shops: Shops) -> list[Row]:
     """Ask 600 questions with slips, one after the other; every one must find something."""
+    url = await shops.sqlite(plan.large)
     names = (await facts(url)).names
     asked = questions(names, 600)
     database, took = Database(url), []

@@ -24,6 +24,8 @@ class Runner:
     """taps ever, unmeasured ones too"""
     pace: float = 300.0
     """taps a second it is thought to do, for the number of taps to prepare"""
+    twice: bool = False
+    """whether it runs at the beginning and at the end of a round: others are compared with it"""
     failure: str = ""
     """why it could not be measured"""
 
@@ -97,17 +99,22 @@ async def warm_up(telegram: Telegram, runners: Sequence[Runner], seconds: float)
 async def measure(telegram: Telegram, runners: Sequence[Runner], *, rounds: int, seconds: float) -> None:
     """Run all of them in turn, ``rounds`` times."""
     for number in range(1, rounds + 1):
-        told = []
-        for runner in runners:
-            if runner.failure:
-                continue
-            try:
-                runner.rounds.append(await runner.go(telegram, seconds))
-            except Failed as error:
-                await runner.give_up(error)
-                continue
-            told.append(f"{runner.load.name} {runner.rounds[-1].rate:.0f}")
-        say(f"round {number}/{rounds}: " + "  ".join(told))
+        ran = [runner for runner in runners if await _ran(runner, telegram, seconds)]
+        for runner in ran:
+            if runner.twice:
+                runner.rounds[-1] += await runner.go(telegram, seconds)
+        told = "  ".join(f"{runner.load.name} {runner.rounds[-1].rate:.0f}" for runner in ran)
+        say(f"round {number}/{rounds}: {told}")
+
+
+async def _ran(runner: Runner, telegram: Telegram, seconds: float) -> bool:
+    """Run one load's turn, unless it could not be measured before; tells whether it could."""
+    if not runner.failure:
+        try:
+            runner.rounds.append(await runner.go(telegram, seconds))
+        except Failed as error:
+            await runner.give_up(error)
+    return not runner.failure
 
 
 def say(text: str) -> None:

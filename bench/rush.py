@@ -23,7 +23,7 @@ async def rush_rows(plan: Plan, shops: Shops) -> list[Row]:
     for kind in ("SQLite", "PostgreSQL") if plan.postgres else ("SQLite",):
         url = await (shops.sqlite(_SHOP) if kind == "SQLite" else shops.postgres(_SHOP))
         say(f"1,000 buyers at once on {kind}")
-        found = await _rush(url, 3 if plan.quick else 5)
+        found = await _rush(url, min(3, plan.rounds) if plan.quick else plan.rounds)
         name = f"10 1,000 buyers, 1,000 units (10 products of 100), {kind}"
         enough, short = found["enough"], found["short"]
         note = f"median of {len(enough)}; {min(enough):,.0f}-{max(enough):,.0f}"
@@ -41,8 +41,9 @@ async def _rush(url: str, runs: int) -> dict[str, list[float]]:
         output, said = await process.communicate()
     except BaseException:
         process.kill()
+        await process.wait()
         raise
     if process.returncode:
-        raise Failed(f"the buyers did not get through:\n{said.decode()[-3000:]}")
+        raise Failed(f"the buyers did not get through ({process.returncode}):\n{said.decode()[-3000:]}")
     found: dict[str, list[float]] = json.loads(output)
     return found

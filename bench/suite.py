@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Awaitable, Callable
 
 from bench import rows
 from bench.broadcast import broadcast_rows
@@ -12,10 +13,11 @@ from bench.plan import LOADS, Plan
 from bench.processes import OTHER_CORE, Processes, pin
 from bench.qris import qris_rows
 from bench.query import query_rows
+from bench.rounds import say
 from bench.rows import Row
 from bench.rush import rush_rows
 from bench.shops import Shops
-from bench.telegram import Telegram
+from bench.telegram import Failed, Telegram
 from bench.workers import workers_rows
 
 
@@ -41,27 +43,31 @@ async def run(plan: Plan) -> bool:
 
 
 async def _measure(compared: Compared, table: list[Row]) -> None:
-    """Fill the table, row by row, so that what was measured is shown whatever happens later."""
+    """Fill the table, part by part: a part that fails is a row that says so, and the others go on."""
     plan, telegram, processes, shops = compared.plan, compared.telegram, compared.processes, compared.shops
+    parts: tuple[tuple[str, str, Callable[[], Awaitable[list[Row]]]], ...] = (
+        ("memory", "13 memory", lambda: memory_rows(compared)),
+        ("query", "6 the search itself", lambda: query_rows(plan, shops)),
+        ("qris", "5 place an order paid by QRIS", lambda: qris_rows(plan, telegram, processes, shops)),
+        ("opening", "14 start", lambda: opening_rows(plan, telegram, processes, shops)),
+        ("buyers", "10 1,000 buyers", lambda: rush_rows(plan, shops)),
+        ("broadcast", "9 broadcast", lambda: broadcast_rows(plan, telegram, processes, shops)),
+        ("workers", "12 workers", lambda: workers_rows(plan, telegram, processes, shops)),
+    )
     if any(plan.wants(name) for name in LOADS):
         table += await compare(compared)
-        compared.close_others()
-    if plan.wants("memory"):
-        bot, known = await compared.main()
-        table += await memory_rows(plan, telegram, bot, known, begun=compared.warm_megabytes)
-    compared.close()
-    if plan.wants("query"):
-        table += await query_rows(await shops.sqlite(plan.large))
-    if plan.wants("qris"):
-        table += await qris_rows(plan, telegram, processes, shops)
-    if plan.wants("opening"):
-        table += await opening_rows(plan, telegram, processes, await shops.sqlite(plan.large))
-    if plan.wants("buyers"):
-        table += await rush_rows(plan, shops)
-    if plan.wants("broadcast"):
-        table += await broadcast_rows(plan, telegram, processes, shops)
-    if plan.wants("workers") and plan.postgres:
-        table += await workers_rows(plan, telegram, processes, shops)
+    compared.close_others()
+    for name, title, measured in parts:
+        if name != "memory":
+            compared.close()  # from here on every part has its own bots
+        if not plan.wants(name):
+            continue
+        try:
+            table += await measured()
+        except Failed as error:
+            say(f"NOT MEASURED: {title}: {error}")
+            table.append(Row(title, 0, "", holds=False, note=f"NOT MEASURED: {str(error)[:150]}"))
+            processes.stop_all()
 
 
 def _place(row: Row) -> int:
