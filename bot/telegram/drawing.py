@@ -19,6 +19,10 @@ NAME_LIVES = 10.0
 """Seconds after which a changed shop name reaches the pictures of every worker."""
 
 
+_FRESH = 8
+"""Pictures kept until Telegram has them."""
+
+
 class PictureMissing(Exception):
     """A stored picture whose bytes are gone."""
 
@@ -30,6 +34,8 @@ class Drawing:
         """Read stored pictures from ``database``; ``files`` knows what Telegram has already."""
         self._database, self._files = database, files
         self._name, self._name_read = "", float("-inf")
+        self._fresh: dict[str, bytes] = {}
+        self._one_at_a_time = asyncio.Lock()
 
     async def file(self, picture: Picture) -> tuple[str | BufferedInputFile, str]:
         """Give what to send as the photo, and the picture's name in the cache (empty: not worth keeping)."""
@@ -65,7 +71,17 @@ class Drawing:
         known = await self._files.find(key)
         if known is not None:
             return known, key
-        return BufferedInputFile(await content(), f"{key[:16].replace(':', '-')}.jpg"), key
+        return BufferedInputFile(await self._made(key, content), f"{key[:16].replace(':', '-')}.jpg"), key
+
+    async def _made(self, key: str, content: Callable[[], Awaitable[bytes]]) -> bytes:
+        """Draw one picture at a time, and each once: when many ask for a new one, memory must not hold a hundred."""
+        async with self._one_at_a_time:
+            made = self._fresh.get(key)
+            if made is None:
+                made = self._fresh[key] = await content()
+                if len(self._fresh) > _FRESH:
+                    del self._fresh[next(iter(self._fresh))]
+        return made
 
     async def _stored(self, sha256: str) -> bytes:
         async with self._database.reading() as session:
