@@ -50,6 +50,7 @@ class Drawing:
 
     async def learn(self, key: str, file_id: str) -> None:
         """Telegram has the picture now."""
+        self._fresh.pop(key, None)
         if key:
             await self._files.remember(key, file_id)
 
