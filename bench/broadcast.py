@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from statistics import median
 
 from bench.crowd import customer
-from bench.data import facts
 from bench.limits import Flood
 from bench.loads import People, browse
 from bench.plan import Plan
@@ -34,7 +33,7 @@ async def broadcast_rows(plan: Plan, telegram: Telegram, processes: Processes, s
     """Watch a broadcast alone; then let people browse, with and without one going on."""
     quiet, loud = await shops.sqlite(plan.large), await shops.sqlite(plan.large)
     await _write_letters(loud)
-    known = await facts(quiet)
+    known = await shops.facts(plan.large, quiet)
     calm = processes.shop(quiet)
     await calm.opened()
     sending = processes.shop(loud)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from bench import loads
-from bench.data import Facts, Size, facts, written
+from bench.data import Facts, Size, written
 from bench.loads import Load, People
 from bench.plan import LOADS, SMALL, Plan
 from bench.processes import Process, Processes
@@ -70,7 +70,7 @@ class Compared:
     async def _shop(self, suffix: str, url: str, wanted: list[str]) -> None:
         if not wanted:
             return
-        known = await facts(url)
+        known = await self.shops.facts(self._size(suffix), url)
         self.facts[suffix], self.urls[suffix] = known, url
         bot = self.bots[suffix] = self.processes.shop(url)
         await bot.opened()
@@ -78,6 +78,9 @@ class Compared:
             load = MAKERS[name](bot.account, People(known.customers), known)
             load.name = name + suffix
             self.runners[load.name] = Runner(load, bot)
+
+    def _size(self, suffix: str) -> Size:
+        return SMALL if "small" in suffix else self.plan.large
 
     async def main(self) -> tuple[Process, Facts]:
         """Give the bot of the large shop on SQLite, started now if no row needed it."""
@@ -111,7 +114,7 @@ class Compared:
             if any(runner.failure for runner in self.on(suffix)):
                 continue
             there, pieces = await written(url)
-            size = SMALL if "small" in suffix else self.plan.large
+            size = self._size(suffix)
             placed, added = (self.runners[f"{name}{suffix}"].done if f"{name}{suffix}" in self.runners else 0
                              for name in ("order", "cart"))  # fmt: skip
             if there - size.orders != placed:

@@ -106,9 +106,11 @@ def browse(account: Account, people: People, facts: Facts) -> Load:
         demand(f"s:{shelf}:{number}" in carried, "no page numbers")
         _shows_known_photo(given, method)
 
-    # every shelf has its own header picture, in two languages
-    readers = ([n for n in range(1_000) if customer(n).language == language] for language in ("id", "en"))
-    warm = [page(reader, shelf, 1) for some in readers for reader, shelf in zip(some, shelves, strict=False)]
+    # every shelf has its own header picture; only the whole shop's is in the reader's language
+    readers = [n for n in range(1_000) if customer(n).language == "id"]
+    english = next(n for n in range(1_000) if customer(n).language == "en")
+    warm = [page(reader, shelf, 1) for reader, shelf in zip(readers, shelves, strict=False)]
+    warm.append(page(english, 0, 1))
     return Load("browse", account, make, check, warm)
 
 
@@ -147,7 +149,8 @@ def cart(account: Account, people: People, facts: Facts) -> Load:
         demand(any(data.startswith(f"l:{tap.expected}:1") for data in carried), "not what was added")
         _shows_known_photo(given, method)
 
-    return Load("cart", account, make, check, [make(number) for number in range(60)])
+    # not the people who warm the shelves: nobody taps twice at the same moment
+    return Load("cart", account, make, check, [make(number % people.count) for number in range(2_000, 2_060)])
 
 
 def order(account: Account, people: People, facts: Facts, *, pays_by_qris: bool = False) -> Load:

@@ -5,7 +5,6 @@ import socket
 import time
 from statistics import median
 
-from bench.data import facts
 from bench.loads import People, browse
 from bench.phase import Phase
 from bench.plan import Plan
@@ -22,7 +21,7 @@ _PATIENCE = 60.0
 async def opening_rows(plan: Plan, telegram: Telegram, processes: Processes, shops: Shops) -> list[Row]:
     """Start the shop on a migrated database, again and again, with a person who taps until it answers."""
     url = await shops.sqlite(plan.large)
-    known = await facts(url)
+    known = await shops.facts(plan.large, url)
     took: list[float] = []
     for _ in range(min(3, plan.rounds) if plan.quick else plan.rounds):
         started = time.perf_counter()

@@ -35,7 +35,7 @@ class Plan:
     @property
     def seconds(self) -> float:
         """How long each load runs in a round."""
-        return 0.6 if self.quick else 1.75
+        return 0.5 if self.quick else 1.75
 
     @property
     def grown(self) -> bool:

@@ -1,6 +1,5 @@
 """Placing an order paid by QRIS, which draws a code for every order: what that costs, without a goal."""
 
-from bench.data import facts
 from bench.loads import People, order
 from bench.plan import SMALL, Plan
 from bench.processes import Processes
@@ -14,7 +13,7 @@ from bot.demo import SYNTHETIC_QRIS
 async def qris_rows(plan: Plan, telegram: Telegram, processes: Processes, shops: Shops) -> list[Row]:
     """Place orders in a shop that takes QRIS only."""
     url = await shops.sqlite(SMALL, qris=SYNTHETIC_QRIS)
-    known = await facts(url)
+    known = await shops.facts(SMALL, url)
     bot = processes.shop(url)
     await bot.opened()
     runner = Runner(order(bot.account, People(known.customers), known, pays_by_qris=True), bot)

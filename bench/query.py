@@ -2,7 +2,6 @@
 
 import time
 
-from bench.data import facts
 from bench.plan import Plan
 from bench.rows import Row, limited
 from bench.shops import Shops
@@ -17,7 +16,7 @@ MOST_MS = 5.0
 async def query_rows(plan: Plan, shops: Shops) -> list[Row]:
     """Ask 600 questions with slips, one after the other; every one must find something."""
     url = await shops.sqlite(plan.large)
-    names = (await facts(url)).names
+    names = (await shops.facts(plan.large, url)).names
     asked = questions(names, 600)
     database, took = Database(url), []
     try:

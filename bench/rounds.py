@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -11,6 +12,8 @@ from bench.loads import Load
 from bench.phase import Measured, Phase
 from bench.processes import Process
 from bench.telegram import Account, Failed, Telegram
+
+_BEGUN = time.monotonic()
 
 
 @dataclass
@@ -118,6 +121,6 @@ async def _ran(runner: Runner, telegram: Telegram, seconds: float) -> bool:
 
 
 def say(text: str) -> None:
-    """Tell whoever waits how far it is."""
-    sys.stderr.write(text + "\n")
+    """Tell whoever waits how far it is, and since when."""
+    sys.stderr.write(f"{time.monotonic() - _BEGUN:5.0f} s  {text}\n")
     sys.stderr.flush()

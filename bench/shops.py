@@ -3,16 +3,15 @@
 import gc
 import hashlib
 import shutil
-import sys
 import tempfile
-import time
 from pathlib import Path
 from types import TracebackType
 
 from bench import data
-from bench.data import Size
+from bench.data import Facts, Size
 from bench.postgres import Postgres
 from bench.processes import ROOT
+from bench.rounds import say
 
 _MADE_BY = (
     *(f"bench/{name}.py" for name in ("data", "shelved", "past", "goods", "crowd", "bulk")),
@@ -32,6 +31,7 @@ class Shops:
         self._work = Path(tempfile.mkdtemp(prefix="work-", dir=self._folder))
         self.postgres_server = Postgres(self._folder / "pg")
         self._copies: list[str] = []
+        self._facts: dict[Size, Facts] = {}
         self._number = 0
 
     async def __aenter__(self) -> "Shops":
@@ -50,6 +50,12 @@ class Shops:
             shutil.rmtree(self._work, ignore_errors=True)
             if not self._kept:
                 shutil.rmtree(self._folder, ignore_errors=True)
+
+    async def facts(self, size: Size, url: str) -> Facts:
+        """Give what the load needs to know of a fresh shop; all of one size are alike."""
+        if size not in self._facts:
+            self._facts[size] = await data.facts(url)
+        return self._facts[size]
 
     async def sqlite(self, size: Size, *, qris: str = "") -> str:
         """Give the address of a fresh shop in a SQLite file."""
@@ -88,17 +94,14 @@ class Shops:
 
 
 async def _make(url: str, size: Size, qris: str) -> None:
-    kind = url.split(":", maxsplit=1)[0]
-    sys.stderr.write(f"making a shop of {size.products:,} products and {size.orders:,} orders on {kind} … ")
-    sys.stderr.flush()
-    started = time.monotonic()
+    kind = "SQLite" if url.startswith("sqlite") else "PostgreSQL"
+    say(f"making a shop of {size.products:,} products and {size.orders:,} orders on {kind}")
     gc.disable()  # millions of rows, none of them in circles
     try:
         await data.make(url, size, qris=qris)
     finally:
         gc.enable()
         gc.collect()
-    sys.stderr.write(f"{time.monotonic() - started:.0f} s\n")
 
 
 def _kind(size: Size, qris: str) -> str:

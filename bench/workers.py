@@ -4,7 +4,7 @@ import asyncio
 import os
 from statistics import median
 
-from bench.data import Facts, facts
+from bench.data import Facts
 from bench.loads import Load, People, browse, cart, mixed
 from bench.phase import IN_FLIGHT, Phase
 from bench.plan import Plan
@@ -30,7 +30,7 @@ async def workers_rows(plan: Plan, telegram: Telegram, processes: Processes, sho
         bots = [processes.shop(url, cores=everywhere) for _ in range(count)]
         for bot in bots:
             await bot.opened()
-        known = await facts(url)
+        known = await shops.facts(plan.large, url)
         alone = [Runner(_mix(bots[0], People(known.customers), known), bots[0])]
         shared = [
             Runner(_mix(bot, People(known.customers, shard, count), known), bot)
