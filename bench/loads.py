@@ -84,9 +84,13 @@ def start(account: Account, people: People) -> Load:
 
 
 def browse(account: Account, people: People, facts: Facts) -> Load:
-    """Pages of shelves, half of them of the whole shop, the rest of any category."""
+    """Full pages of shelves, half of them of the whole shop, the rest of any category.
+
+    Full ones only: a small shop's shelves end soon, and half-empty last pages would make it look faster.
+    """
     chance = random.Random(5)
     shelves = sorted(facts.shelves)
+    long = [shelf for shelf in shelves if facts.shelves[shelf] >= PAGE]
 
     def page(person: int, shelf: int, number: int) -> Tap:
         shown = min(PAGE, facts.shelves[shelf] - (number - 1) * PAGE)
@@ -94,8 +98,8 @@ def browse(account: Account, people: People, facts: Facts) -> Load:
         return tapped(person, data, expected=(shelf, number, shown))
 
     def make() -> Tap:
-        shelf = 0 if chance.random() < 0.5 else chance.choice(shelves)
-        return page(people.next(), shelf, chance.randint(1, -(-facts.shelves[shelf] // PAGE)))
+        shelf = 0 if chance.random() < 0.5 else chance.choice(long)
+        return page(people.next(), shelf, chance.randint(1, facts.shelves[shelf] // PAGE))
 
     def check(tap: Tap, method: str, given: dict[str, Any]) -> None:
         shelf, number, shown = tap.expected

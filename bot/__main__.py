@@ -18,6 +18,7 @@ from aiohttp import web
 
 from bot.background import sweep_for_ever
 from bot.dispatcher import build_dispatcher
+from bot.memory import keep_small
 from bot.notices import Messenger
 from bot.polling import Polling
 from bot.shop import RunningShop
@@ -155,6 +156,7 @@ async def _main(settings: Settings) -> None:
 
 def main() -> int:
     """Start the shop; give the exit code."""
+    keep_small()
     try:
         settings = load_settings()
         if not settings.bot_token:

@@ -1,7 +1,7 @@
 """Products as single lines. All but the stock is kept in memory; a page costs one statement either way."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 
@@ -20,7 +20,7 @@ _free = func.sum(StockLevel.on_hand - StockLevel.allocated)
 _first_photo = (
     select(ProductPhoto.sha256)
     .where(ProductPhoto.product_id == Product.id)
-    .order_by(ProductPhoto.position)
+    .order_by(ProductPhoto.product_id, ProductPhoto.position)
     .limit(1)
     .scalar_subquery()
 )
@@ -35,12 +35,11 @@ _LINES = prepared(
     .join(Variant, Variant.product_id == Product.id)
     .join(StockLevel, StockLevel.variant_id == Variant.id)
     .where(Product.id.in_(places(PAGE)))
-    .group_by(Product.id, Product.name)
+    .group_by(Product.id)
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ShelfItem:
+class ShelfItem(NamedTuple):
     """A product as one line: its cheapest and dearest price, how many are free, the first photo's sha256."""
 
     product_id: int
@@ -71,12 +70,12 @@ async def _page(session: Session, product_ids: Sequence[int]) -> list[ShelfItem]
     items = {key: item for key in product_ids if (item := known.get(key)) is not None}
     changed: dict[int, ShelfItem] = {}
     if len(items) < len(product_ids):
-        rows = await session.execute(_LINES, asked)
+        rows = await session.rows(_LINES, asked)
         items = changed = {row[0]: ShelfItem(*row) for row in rows}
     else:
-        for key, free in await session.execute(_FREE, asked):
+        for key, free in await session.rows(_FREE, asked):
             if items[key].available != free:
-                items[key] = changed[key] = replace(items[key], available=free)
+                items[key] = changed[key] = items[key]._replace(available=free)
     for key, item in changed.items():
         known.put(key, item)
     return [items[key] for key in product_ids if key in items]

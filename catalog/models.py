@@ -89,11 +89,12 @@ class Variant(Base):
     __table_args__ = (
         CheckConstraint("price >= 0", "price"),
         CheckConstraint("weight_g >= 0", "weight"),
+        Index("ix_variant_line", "product_id", "price"),
         _CATALOGUE,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"))
     sku: Mapped[str] = mapped_column(String(80), unique=True)
     label: Mapped[str] = mapped_column(String(200), default="")
     value1_id: Mapped[int | None] = mapped_column(ForeignKey("option_value.id"))
@@ -150,7 +151,7 @@ class ProductPhoto(Base):
     """Which pictures show a product, first one first."""
 
     __tablename__ = "product_photo"
-    __table_args__ = _CATALOGUE
+    __table_args__ = (Index("ix_product_photo_line", "product_id", "position", "sha256"), _CATALOGUE)
 
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), primary_key=True, autoincrement=False)
     sha256: Mapped[str] = mapped_column(ForeignKey("photo.sha256"), primary_key=True)
