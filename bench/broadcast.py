@@ -32,14 +32,15 @@ _TOLERANCE = 3
 async def broadcast_rows(plan: Plan, telegram: Telegram, processes: Processes, shops: Shops) -> list[Row]:
     """Watch a broadcast alone; then let people browse, with and without one going on."""
     quiet, loud = await shops.sqlite(plan.large), await shops.sqlite(plan.large)
-    await _write_letters(loud)
     known = await shops.facts(plan.large, quiet)
+    browsing = known.customers // 2  # the others get letters: nobody taps while a letter arrives
+    await _write_letters(loud, range(browsing, browsing + LETTERS))
     calm = processes.shop(quiet)
     await calm.opened()
     sending = processes.shop(loud)
     flood = sending.account.flood = Flood()
     await sending.opened()
-    runners = [Runner(browse(bot.account, People(known.customers), known), bot) for bot in (calm, sending)]
+    runners = [Runner(browse(bot.account, People(browsing), known), bot) for bot in (calm, sending)]
     rows = await _watch(flood)
     for runner in runners:
         await _alone(telegram, runner, runners, warm=True)
@@ -82,11 +83,11 @@ async def _alone(
             process.pause(False)
 
 
-async def _write_letters(url: str) -> None:
-    say(f"writing {LETTERS:,} letters")
+async def _write_letters(url: str, readers: Sequence[int]) -> None:
+    say(f"writing {len(readers):,} letters")
     database, now = Database(url), datetime.now(UTC)
     async with database.transaction() as session:
-        for number in range(LETTERS):
+        for number in readers:
             text = f"Kak {customer(number).first_name}, pesanan minggu ini gratis ongkir sampai Minggu. Terima kasih!"
             letter = {"text": text}
             await outbox.put(

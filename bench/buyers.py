@@ -18,7 +18,6 @@ from sqlalchemy import func, select
 
 from bench.crowd import OWNER, customer
 from bench.data import facts
-from bench.processes import BOT_CORE, pin
 from bench.telegram import Failed
 from catalog import stock
 from catalog.errors import OutOfStock
@@ -112,7 +111,6 @@ def main() -> int:
     parser.add_argument("url")
     parser.add_argument("--runs", type=int, default=5)
     given = parser.parse_args()
-    pin([BOT_CORE])
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)  # as the bot does

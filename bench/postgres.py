@@ -39,6 +39,11 @@ class Postgres:
         return str(self._server.get_uri()).replace("/postgres?", f"/{name}?")
 
     @property
+    def runs(self) -> bool:
+        """Whether the server was started."""
+        return self._server is not None
+
+    @property
     def pid(self) -> int:
         """The postmaster's process id."""
         return int(self._server.get_pid())

@@ -2,15 +2,18 @@
 
 import gc
 import hashlib
+import os
 import shutil
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
 from bench import data
 from bench.data import Facts, Size
 from bench.postgres import Postgres
-from bench.processes import ROOT
+from bench.processes import OTHER_CORE, ROOT, pin
 from bench.rounds import say
 
 _MADE_BY = (
@@ -50,6 +53,21 @@ class Shops:
             shutil.rmtree(self._work, ignore_errors=True)
             if not self._kept:
                 shutil.rmtree(self._folder, ignore_errors=True)
+
+    @contextmanager
+    def everywhere(self) -> Iterator[Sequence[int]]:
+        """Let this process, PostgreSQL and what is started meanwhile run on all cores; gives them."""
+        cores = range(os.cpu_count() or 1)
+        self._pin(cores)
+        try:
+            yield cores
+        finally:
+            self._pin([OTHER_CORE])
+
+    def _pin(self, cores: Sequence[int]) -> None:
+        pin(cores)
+        if self.postgres_server.runs:
+            pin(cores, self.postgres_server.pid)
 
     async def facts(self, size: Size, url: str) -> Facts:
         """Give what the load needs to know of a fresh shop; all of one size are alike."""

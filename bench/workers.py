@@ -8,7 +8,7 @@ from bench.data import Facts
 from bench.loads import Load, People, browse, cart, mixed
 from bench.phase import IN_FLIGHT, Phase
 from bench.plan import Plan
-from bench.processes import OTHER_CORE, Process, Processes, pin
+from bench.processes import Process, Processes
 from bench.rounds import Runner, say
 from bench.rows import Row, at_least
 from bench.shops import Shops
@@ -23,10 +23,7 @@ async def workers_rows(plan: Plan, telegram: Telegram, processes: Processes, sho
     cores = os.cpu_count() or 1
     count = 4 if cores >= _MANY_CORES else 2
     url = await shops.postgres(plan.large)
-    everywhere = range(cores)
-    pin(everywhere)
-    pin(everywhere, shops.postgres_server.pid)
-    try:
+    with shops.everywhere() as everywhere:
         bots = [processes.shop(url, cores=everywhere) for _ in range(count)]
         for bot in bots:
             await bot.opened()
@@ -43,9 +40,6 @@ async def workers_rows(plan: Plan, telegram: Telegram, processes: Processes, sho
             ones.append(await _together(telegram, alone, plan.seconds))
             alls.append(await _together(telegram, shared, plan.seconds))
             say(f"workers {number}/{plan.rounds}: one {ones[-1]:.0f}  {count} {alls[-1]:.0f}")
-    finally:
-        pin([OTHER_CORE])
-        pin([OTHER_CORE], shops.postgres_server.pid)
     for bot in bots:
         processes.stop(bot)
     ratio = median(every / one for every, one in zip(alls, ones, strict=True))
