@@ -174,9 +174,15 @@ def prepared(statement: Executable | Build, columns: Sequence[str] | None = None
 
 
 def _into(column_type: TypeEngine[Any], dialect: Dialect) -> Change | None:
-    """Give how a value goes into a column; a transaction writes the same moment many times."""
+    """Give how a value goes into a column."""
     change: Change | None = column_type.dialect_impl(dialect).bind_processor(dialect)
-    return lru_cache(64)(change) if change is not None and isinstance(column_type, Moment) else change
+    if change is not None and isinstance(column_type, Moment):
+        return _moments.setdefault(dialect.name, lru_cache(256)(change))
+    return change
+
+
+_moments: dict[str, Change] = {}
+"""How a moment is written, by the database's name: a transaction writes the same one many times."""
 
 
 def _changes(changes: Any) -> tuple[tuple[int, Change], ...]:
