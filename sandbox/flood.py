@@ -1,4 +1,4 @@
-"""Telegram's flood control, at real limits when asked for: one message a second per chat, thirty overall."""
+"""Telegram's flood control, at real limits when asked for: one message a second per chat, twenty a minute per group, thirty a second overall."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sandbox.clock import Clock
 from sandbox.errors import too_many_requests
 
 PER_CHAT = (1.0, 5.0)  # messages a second, and how many may come at once
+PER_GROUP = (20 / 60, 20.0)
 OVERALL = (30.0, 30.0)
 
 
@@ -19,11 +20,12 @@ class Flood:
         self._on = on
         self._buckets: dict[tuple[int, int], tuple[float, float]] = {}
 
-    def count(self, bot_id: int, chat_id: int, messages: int = 1) -> None:
-        """The bot sends that many messages to the chat; raises `ApiError` 429 when it is too fast."""
+    def count(self, bot_id: int, chat_id: int, messages: int = 1, *, crowd: bool = False) -> None:
+        """The bot sends that many messages to the chat, a group if `crowd`; raises `ApiError` 429 when it is too fast."""
         if not self._on:
             return
-        wait = max(self._wait(bot_id, 0, OVERALL), self._wait(bot_id, chat_id, PER_CHAT))
+        limit = PER_GROUP if crowd else PER_CHAT
+        wait = max(self._wait(bot_id, 0, OVERALL), self._wait(bot_id, chat_id, limit))
         if wait > 0:
             raise too_many_requests(math.ceil(wait))
         self._take(bot_id, 0, messages)

@@ -42,8 +42,8 @@ class Markup:
     json: Json
 
 
-def read_markup(params: Params, *, inline_only: bool = False) -> Markup | None:
-    """The `reply_markup` of a call; raises `ApiError` in Telegram's words."""
+def read_markup(params: Params, *, inline_only: bool = False, pays: bool = False) -> Markup | None:
+    """The `reply_markup` of a call; only an invoice `pays`, with its first button. Raises `ApiError`."""
     if params.get("reply_markup", "") == "":
         return None
     value = params.json("reply_markup", "reply keyboard markup")
@@ -52,7 +52,18 @@ def read_markup(params: Params, *, inline_only: bool = False) -> Markup | None:
     markup = _markup(value)
     if inline_only and markup is not None and markup.kind != "inline":
         raise bad_request("inline keyboard expected")
+    _check_pay(markup, pays=pays)
     return markup
+
+
+def _check_pay(markup: Markup | None, *, pays: bool) -> None:
+    if markup is None or markup.kind != "inline":
+        return
+    paying = ["pay" in button for row in markup.json["inline_keyboard"] for button in row]
+    if not pays and any(paying):
+        raise bad_request("BUTTON_TYPE_INVALID")  # only invoices have one
+    if pays and (not paying[0] or any(paying[1:])):
+        raise bad_request("BUTTON_POS_INVALID")
 
 
 def _markup(value: Json) -> Markup | None:
@@ -115,10 +126,6 @@ def _is_used(action: str, value: Any) -> bool:
     return value is not None and value is not False and (value != "" or action.startswith("switch_"))
 
 
-def _pay(_value: Any) -> Any:
-    raise bad_request("BUTTON_TYPE_INVALID")  # only invoices have one
-
-
 def _as_given(value: Any) -> Any:
     return value
 
@@ -169,7 +176,6 @@ def _web_page(value: Any) -> Json:
 
 _ACTION_CHECKS: dict[str, Callable[[Any], Any]] = {
     "callback_data": _callback_data,
-    "pay": _pay,
     "url": _url,
     "copy_text": _copy_text,
     "switch_inline_query": _switch,

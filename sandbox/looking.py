@@ -9,7 +9,7 @@ from contextlib import suppress
 from aiohttp import web
 
 from sandbox.errors import SimError
-from sandbox.model import Chat, Person
+from sandbox.model import PRESENT, Chat, Person
 from sandbox.simhttp import answer, find_chat, find_person, in_path, integer, read_body, text
 from sandbox.transcript import transcript
 from sandbox.views import person_chat, person_json, person_message
@@ -33,7 +33,7 @@ class Looking:
             web.post("/sim/people", self.add_person),
             web.get("/sim/bots", self.bots),
             web.get("/sim/people/{person}/chats", self.chats),
-            web.get(r"/sim/people/{person}/chats/{chat:\d+}.txt", self.text),
+            web.get(r"/sim/people/{person}/chats/{chat:-?\d+}.txt", self.text),
             web.get("/sim/people/{person}/chats/{chat}", self.chat),
             web.get("/sim/people/{person}/events", self.events),
         ]
@@ -90,35 +90,36 @@ class Looking:
     async def chats(self, request: web.Request) -> web.Response:
         """The person's chats, one with every bot, the latest spoken in first."""
         person = find_person(self._world, request)
-        chats = [self._world.chat(bot, person) for bot in self._world.bots.values()]
+        chats: list[Chat] = [self._world.chat(bot, person) for bot in self._world.bots.values()]
+        chats += [one for one in self._world.places.values() if one.status(person.id) in PRESENT]
         chats.sort(key=lambda chat: max(chat.messages, default=0), reverse=True)
         now = self._world.clock.now()
-        return answer({"chats": [person_chat(chat, now) for chat in chats]})
+        return answer({"chats": [person_chat(chat, person, now) for chat in chats]})
 
-    def _chat(self, request: web.Request) -> Chat:
+    def _chat(self, request: web.Request) -> tuple[Person, Chat]:
         person = find_person(self._world, request)
-        return find_chat(self._world, person, in_path(request, "chat"))
+        return person, find_chat(self._world, person, in_path(request, "chat"))
 
     async def chat(self, request: web.Request) -> web.Response:
         """One chat with its messages, which counts as reading it."""
-        chat = self._chat(request)
+        person, chat = self._chat(request)
         after = request.query.get("after", "0")
         if not after.isdecimal() or len(after) > 18:
             raise SimError(400, "after must be a message id")
         messages = [message for message in chat.messages.values() if message.id > int(after)]
-        chat.unread = 0
+        chat.look(person).unread = 0
         return answer(
             {
-                "chat": person_chat(chat, self._world.clock.now()),
-                "messages": [person_message(message) for message in messages],
+                "chat": person_chat(chat, person, self._world.clock.now()),
+                "messages": [person_message(message, person) for message in messages],
             }
         )
 
     async def text(self, request: web.Request) -> web.Response:
         """One chat as a plain transcript."""
-        chat = self._chat(request)
-        chat.unread = 0
-        return web.Response(text=transcript(chat), content_type="text/plain")
+        person, chat = self._chat(request)
+        chat.look(person).unread = 0
+        return web.Response(text=transcript(chat, person), content_type="text/plain")
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events, until the page goes away or the sandbox stops."""

@@ -8,7 +8,19 @@ from typing import Any
 
 from sandbox.entities.text import formatted
 from sandbox.errors import ApiError, bad_request
-from sandbox.model import Bot, Chat, Message
+from sandbox.model import (
+    ADMIN,
+    BANNED,
+    GENERAL_TOPIC,
+    OWNER,
+    PRESENT,
+    RESTRICTED,
+    Bot,
+    Chat,
+    Message,
+    Place,
+    Private,
+)
 from sandbox.wire import Json, Params, as_integer
 from sandbox.world import World
 
@@ -38,14 +50,36 @@ Methods = dict[str, Method]
 
 
 def find_chat(query: Query, field: str = "chat_id") -> Chat:
-    """The private chat a call names; raises `ApiError` when there is no such person."""
+    """The chat a call names, by id or public name; raises `ApiError` when the bot has never heard of it."""
     value = query.params.text(field).strip()
     if not value:
         raise bad_request(f"{field} is empty")
-    person = query.world.people.get(as_integer(value))
+    world = query.world
+    place = world.place_of(value[1:]) if value.startswith("@") else world.places.get(as_integer(value))
+    if place is not None and (place.username or query.bot.id in place.members):
+        return place
+    person = world.people.get(as_integer(value))
     if person is None:
         raise bad_request("chat not found")
-    return query.world.chat(query.bot, person)
+    return world.chat(query.bot, person)
+
+
+def find_place(query: Query, field: str = "chat_id") -> Place:
+    """The group or channel a call names, of which the bot is a member; raises `ApiError`."""
+    chat = find_chat(query, field)
+    if not isinstance(chat, Place):
+        raise bad_request("method is available for supergroup and channel chats only")
+    check_presence(query, chat)
+    return chat
+
+
+def check_presence(query: Query, place: Place) -> None:
+    """Raise Telegram's 403 unless the bot is in the group or channel."""
+    status = place.status(query.bot.id)
+    if status == BANNED:
+        raise ApiError(403, f"Forbidden: bot was kicked from the {place.type} chat")
+    if status not in PRESENT:
+        raise ApiError(403, f"Forbidden: bot is not a member of the {place.type} chat")
 
 
 def open_chat(query: Query, messages: int = 1) -> Chat:
@@ -53,14 +87,43 @@ def open_chat(query: Query, messages: int = 1) -> Chat:
     if query.params.get("business_connection_id"):
         raise bad_request("business connection not found")
     chat = find_chat(query)
-    if query.params.integer("message_thread_id"):
-        raise bad_request("message thread not found")
-    if chat.blocked:
-        raise ApiError(403, "Forbidden: bot was blocked by the user")
-    if not chat.started:
-        raise ApiError(403, "Forbidden: bot can't initiate conversation with a user")
-    query.world.flood.count(query.bot.id, chat.person.id, messages)
+    thread_of(query, chat)
+    if isinstance(chat, Place):
+        _check_voice(query, chat)
+    elif isinstance(chat, Private):
+        if chat.blocked:
+            raise ApiError(403, "Forbidden: bot was blocked by the user")
+        if not chat.started:
+            raise ApiError(403, "Forbidden: bot can't initiate conversation with a user")
+    query.world.flood.count(query.bot.id, chat.id, messages, crowd=chat.kind in {"group", "supergroup"})
     return chat
+
+
+def _check_voice(query: Query, place: Place) -> None:
+    check_presence(query, place)
+    bot_id = query.bot.id
+    if place.is_channel and not place.may(bot_id, "can_post_messages"):
+        raise bad_request("need administrator rights in the channel chat")
+    member = place.members[bot_id]
+    if member.status == RESTRICTED and not member.rights.get("can_send_messages"):
+        raise bad_request("not enough rights to send text messages to the chat")
+    topic = place.topics.get(thread_of(query, place) or GENERAL_TOPIC)
+    if place.is_forum and topic is not None and topic.closed and place.status(bot_id) not in {OWNER, ADMIN}:
+        raise bad_request("TOPIC_CLOSED")
+
+
+def thread_of(query: Query, chat: Chat) -> int | None:
+    """The topic a call names, None for none or the general one; raises `ApiError` when it is not there."""
+    number = query.params.integer("message_thread_id")
+    if not number:
+        return None
+    if not isinstance(chat, Place) or not chat.is_forum:
+        raise bad_request("message thread not found")
+    if number == GENERAL_TOPIC:
+        return None
+    if number not in chat.topics:
+        raise bad_request("message thread not found")
+    return number
 
 
 def find_message(query: Query, chat: Chat, missing: str, field: str = "message_id") -> Message:
@@ -93,10 +156,10 @@ def replied_to(query: Query, chat: Chat) -> int | None:
     raise bad_request("message to be replied not found")
 
 
-def read_text(query: Query) -> tuple[str, list[Json]]:
+def read_text(query: Query, source: Params | None = None, field: str = "text") -> tuple[str, list[Json]]:
     """The text of a message with its entities; raises `ApiError` when it is empty, too long or misformatted."""
-    params = query.params
-    raw = params.text("text")
+    params = query.params if source is None else source
+    raw = params.text(field)
     if not raw:
         raise bad_request("message text is empty")
     given = None if params.get("parse_mode") else params.json("entities", "entities")

@@ -10,8 +10,10 @@ import aiohttp
 from aiohttp import web
 
 from sandbox.acting import Acting
+from sandbox.asking import Asking
 from sandbox.botapi import BotApi
 from sandbox.control import Control
+from sandbox.gathering import Gathering
 from sandbox.lint import Lint
 from sandbox.looking import Looking
 from sandbox.params import MAX_BODY
@@ -42,7 +44,14 @@ def create_app(speed: str = "off") -> web.Application:
     app[WORLD] = world
     app.router.add_route("*", "/bot{token:[^/]*}/{method:[^/]*}", bot_api.handle)
     app.router.add_get("/file/bot{token:[^/]*}/{path:.*}", bot_api.download)
-    for part in (Looking(world), Speaking(world), Acting(world), Control(world, bot_api)):
+    for part in (
+        Looking(world),
+        Speaking(world),
+        Acting(world),
+        Asking(world),
+        Gathering(world),
+        Control(world, bot_api),
+    ):
         app.add_routes(part.routes())
     app.router.add_get("/", _page)
     app.router.add_get("/page/{path:.*}", _page)

@@ -8,7 +8,18 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.errors import ApiError, SimError
-from sandbox.model import Chat, Message, Person
+from sandbox.model import (
+    ADMIN,
+    GENERAL_TOPIC,
+    OWNER,
+    PRESENT,
+    RESTRICTED,
+    Chat,
+    Message,
+    Person,
+    Place,
+    Private,
+)
 from sandbox.wire import Json, dumps, is_clean, loads
 from sandbox.world import World
 
@@ -84,7 +95,7 @@ def number(body: Json, name: str, default: float | None = None) -> float:
 def in_path(request: web.Request, name: str) -> int:
     """A number in the address; raises `SimError` 404 when it is none."""
     value = request.match_info[name]
-    if not value.isdecimal() or len(value) > 18:
+    if not value.removeprefix("-").isdecimal() or len(value) > 18:
         raise SimError(404, f"{value} is no id")
     return int(value)
 
@@ -94,16 +105,21 @@ def find_person(world: World, request: web.Request) -> Person:
     return world.person(in_path(request, "person"))
 
 
-def find_chat(world: World, person: Person, bot_id: Any = None) -> Chat:
-    """The person's chat with a bot, with the only bot when `bot_id` is None."""
-    if bot_id is None:
+def find_chat(world: World, person: Person, number: Any = None) -> Chat:
+    """A chat on the person's phone: with a bot, a group or a channel; the only bot's when `number` is None."""
+    if number is None:
         if len(world.bots) != 1:
             count = "no bot" if not world.bots else "more than one bot"
             raise SimError(404 if not world.bots else 400, f"there is {count} here: say which chat")
         return world.chat(next(iter(world.bots.values())), person)
-    bot = world.bots.get(bot_id) if isinstance(bot_id, int) else None
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise SimError(404, f"there is no chat {number}")
+    place = world.places.get(number)
+    if place is not None and place.status(person.id) in PRESENT:
+        return place
+    bot = world.bots.get(number)
     if bot is None:
-        raise SimError(404, f"there is no bot {bot_id} to chat with")
+        raise SimError(404, f"there is no chat {number} on this phone")
     return world.chat(bot, person)
 
 
@@ -115,7 +131,22 @@ def find_message(chat: Chat, body: Json) -> Message:
     return message
 
 
-def check_open(chat: Chat) -> None:
-    """Nobody speaks to a bot they blocked."""
-    if chat.blocked:
-        raise SimError(400, "this person blocked the bot: unblock it first")
+def check_open(chat: Chat, person: Person, thread: int | None = None) -> None:
+    """Raise `SimError` 400 where the person cannot speak: a blocked bot, somebody else's channel, a closed topic."""
+    if isinstance(chat, Private):
+        if chat.blocked:
+            raise SimError(400, "this person blocked the bot: unblock it first")
+        if thread:
+            raise SimError(404, f"this chat has no topic {thread}")
+        return
+    assert isinstance(chat, Place)
+    if chat.is_channel and not chat.may(person.id, "can_post_messages"):
+        raise SimError(400, "only administrators post in a channel")
+    member = chat.members[person.id]
+    if member.status == RESTRICTED and not member.rights.get("can_send_messages"):
+        raise SimError(400, "this person may not write here")
+    if thread and thread != GENERAL_TOPIC and thread not in chat.topics:
+        raise SimError(404, f"this chat has no topic {thread}")
+    topic = chat.topics.get(thread or GENERAL_TOPIC)
+    if topic is not None and topic.closed and member.status not in {OWNER, ADMIN}:
+        raise SimError(400, "this topic is closed")

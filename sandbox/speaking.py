@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 from aiohttp import web
 
 from sandbox.entities.text import formatted
 from sandbox.errors import SimError
-from sandbox.model import Bot, Chat, Message, Person
+from sandbox.model import GENERAL_TOPIC, Bot, Chat, Message, Person, Private
 from sandbox.params import read_params
-from sandbox.posting import Content, post
-from sandbox.simhttp import answer, check_open, find_chat, find_person, integer, number, read_body, text
+from sandbox.posting import Content, edited, post
+from sandbox.simhttp import (
+    answer,
+    check_open,
+    find_chat,
+    find_message,
+    find_person,
+    integer,
+    number,
+    read_body,
+    text,
+)
 from sandbox.wire import Json, Params, Upload, as_integer
 from sandbox.world import World
 
@@ -25,7 +36,17 @@ _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 SOMEWHERE = (-6.175392, 106.827153)
 
 
-def say(world: World, chat: Chat, words: str, reply_to: int | None = None) -> list[Message]:
+@dataclass(slots=True, frozen=True)
+class Voice:
+    """Who speaks where: a person in a chat, perhaps in one of its topics, perhaps in reply to something."""
+
+    person: Person
+    chat: Chat
+    thread: int | None = None
+    reply_to: int | None = None
+
+
+def say(world: World, voice: Voice, words: str) -> list[Message]:
     """Send a text; one too long for a message becomes several, as phones do it."""
     plain, _ = formatted(words)
     if not plain:
@@ -34,14 +55,26 @@ def say(world: World, chat: Chat, words: str, reply_to: int | None = None) -> li
     for start in range(0, len(plain), LONGEST_TEXT):
         part, entities = formatted(plain[start : start + LONGEST_TEXT])
         if part:
-            content = Content("text", part, entities)
-            messages.append(post(world, chat, content, by_bot=False, reply_to=reply_to))
+            messages.append(utter(world, voice, Content("text", part, entities)))
     return messages
 
 
-def share_contact(world: World, chat: Chat) -> Message:
+def utter(world: World, voice: Voice, content: Content, *, album: str | None = None) -> Message:
+    """Send anything."""
+    return post(
+        world,
+        voice.chat,
+        voice.person,
+        content,
+        reply_to=voice.reply_to,
+        thread=voice.thread,
+        album=album,
+    )
+
+
+def share_contact(world: World, voice: Voice) -> Message:
     """Share one's own phone number."""
-    person = chat.person
+    person = voice.person
     contact: Json = {
         "phone_number": person.phone or f"+62812{person.id:07d}",
         "first_name": person.first_name,
@@ -49,15 +82,24 @@ def share_contact(world: World, chat: Chat) -> Message:
     if person.last_name:
         contact["last_name"] = person.last_name
     contact["user_id"] = person.id
-    return post(world, chat, Content("contact", extra={"contact": contact}), by_bot=False)
+    return utter(world, voice, Content("contact", extra={"contact": contact}))
 
 
-def share_location(world: World, chat: Chat, latitude: float, longitude: float) -> Message:
+def share_location(world: World, voice: Voice, latitude: float, longitude: float) -> Message:
     """Share a place."""
     if not (math.isfinite(latitude) and abs(latitude) <= 90 and abs(longitude) <= 180):
         raise SimError(400, "there is no such place")
     place = {"latitude": latitude, "longitude": longitude}
-    return post(world, chat, Content("location", extra={"location": place}), by_bot=False)
+    return utter(world, voice, Content("location", extra={"location": place}))
+
+
+def voice_of(person: Person, chat: Chat, thread: int | None = None, reply_to: int | None = None) -> Voice:
+    """Check that the person can speak there and what is replied to; raises `SimError`."""
+    check_open(chat, person, thread)
+    reply_target(chat, reply_to)
+    if thread is None and reply_to is not None:
+        thread = chat.messages[reply_to].thread
+    return Voice(person, chat, None if thread == GENERAL_TOPIC else thread, reply_to)
 
 
 def reply_target(chat: Chat, message_id: int | None) -> int | None:
@@ -67,7 +109,7 @@ def reply_target(chat: Chat, message_id: int | None) -> int | None:
     return message_id
 
 
-def follow(world: World, person: Person, url: str) -> tuple[Chat, str]:
+def follow(world: World, person: Person, url: str) -> tuple[Private, str]:
     """The chat a deep link opens and what is sent there."""
     bot, payload = _deep_link(world, url)
     if payload is not None and not _PAYLOAD.fullmatch(payload):
@@ -103,51 +145,64 @@ class Speaking:
         """Their addresses."""
         return [
             web.post("/sim/people/{person}/messages", self.messages),
+            web.post("/sim/people/{person}/edits", self.edits),
             web.post("/sim/people/{person}/files", self.files),
             web.post("/sim/people/{person}/links", self.links),
             web.post("/sim/people/{person}/contacts", self.contacts),
             web.post("/sim/people/{person}/locations", self.locations),
         ]
 
-    async def _chat(self, request: web.Request) -> tuple[Chat, Json]:
+    async def _voice(self, request: web.Request) -> tuple[Voice, Json]:
         body = await read_body(request)
-        chat = find_chat(self._world, find_person(self._world, request), body.get("chat"))
-        check_open(chat)
-        return chat, body
+        person = find_person(self._world, request)
+        chat = find_chat(self._world, person, body.get("chat"))
+        return voice_of(person, chat, integer(body, "thread"), integer(body, "reply_to")), body
 
     async def messages(self, request: web.Request) -> web.Response:
         """Types and sends a text."""
-        chat, body = await self._chat(request)
+        voice, body = await self._voice(request)
         words = text(body, "text", required=True) or ""
-        sent = say(self._world, chat, words, reply_target(chat, integer(body, "reply_to")))
-        return answer({"message_id": sent[0].id})
+        return answer({"message_id": say(self._world, voice, words)[0].id})
+
+    async def edits(self, request: web.Request) -> web.Response:
+        """Changes what the person wrote before."""
+        voice, body = await self._voice(request)
+        message = find_message(voice.chat, body)
+        if message.author is not voice.person or message.kind in {"service", "contact", "location"}:
+            raise SimError(400, f"message {message.id} cannot be changed by this person")
+        words, entities = formatted(text(body, "text", required=True) or "")
+        longest = LONGEST_CAPTION if message.file else LONGEST_TEXT
+        if not words or len(words) > longest:
+            raise SimError(400, f"text must have 1 to {longest} characters")
+        if (words, entities) != (message.text, message.entities):
+            message.text, message.entities = words, entities
+            edited(self._world, message, content=True)
+        return answer({})
 
     async def contacts(self, request: web.Request) -> web.Response:
         """Shares the own phone number."""
-        chat, _ = await self._chat(request)
-        return answer({"message_id": share_contact(self._world, chat).id})
+        voice, _ = await self._voice(request)
+        return answer({"message_id": share_contact(self._world, voice).id})
 
     async def locations(self, request: web.Request) -> web.Response:
         """Shares a place."""
-        chat, body = await self._chat(request)
+        voice, body = await self._voice(request)
         latitude, longitude = number(body, "latitude"), number(body, "longitude")
-        return answer({"message_id": share_location(self._world, chat, latitude, longitude).id})
+        return answer({"message_id": share_location(self._world, voice, latitude, longitude).id})
 
     async def links(self, request: web.Request) -> web.Response:
         """Opens a deep link."""
         body = await read_body(request)
         person = find_person(self._world, request)
         chat, words = follow(self._world, person, text(body, "url", required=True) or "")
-        check_open(chat)
-        return answer({"message_id": say(self._world, chat, words)[0].id})
+        return answer({"message_id": say(self._world, voice_of(person, chat), words)[0].id})
 
     async def files(self, request: web.Request) -> web.Response:
         """Sends files; several photos or videos make an album."""
         person = find_person(self._world, request)
         form, uploads = await _read_form(request)
         chat = find_chat(self._world, person, as_integer(form["chat"]) if form.text("chat") else None)
-        check_open(chat)
-        reply_to = reply_target(chat, form.integer("reply_to") or None)
+        voice = voice_of(person, chat, form.integer("thread") or None, form.integer("reply_to") or None)
         kind = form.text("as") or "document"
         if kind not in KINDS:
             raise SimError(400, f"as must be one of {', '.join(KINDS)}")
@@ -160,8 +215,7 @@ class Speaking:
         sent = []
         for index, file in enumerate(files):
             words = (caption, entities) if index == 0 else ("", [])
-            content = Content(kind, *words, file=file)
-            sent.append(post(self._world, chat, content, by_bot=False, reply_to=reply_to, album=album))
+            sent.append(utter(self._world, voice, Content(kind, *words, file=file), album=album))
         return answer({"message_ids": [message.id for message in sent]})
 
 

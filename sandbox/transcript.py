@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from sandbox.model import Chat, Message
-from sandbox.views import inline_rows, name_for, person_message, reply_rows
+from sandbox.model import Chat, Message, Person, Place
+from sandbox.views import inline_rows, person_chat, person_message, reply_rows
 
 
-def transcript(chat: Chat) -> str:
+def transcript(chat: Chat, person: Person) -> str:
     """Every visible message, oldest first."""
-    lines = [f"{chat.person.name} – {name_for(chat.bot, chat.person)}", ""]
+    lines = [f"{person.name} – {person_chat(chat, person, 0)['title']}", ""]
     for message in chat.messages.values():
-        lines += _message(message)
-    if chat.keyboard is not None:
-        lines += ["", "keyboard:", *_rows(reply_rows(chat))]
+        lines += _message(message, person)
+    if chat.look(person).keyboard is not None:
+        lines += ["", "keyboard:", *_rows(reply_rows(chat, person))]
     return "\n".join(lines) + "\n"
 
 
-def _message(message: Message) -> list[str]:
-    seen = person_message(message)
+def _message(message: Message, person: Person) -> list[str]:
+    seen = person_message(message, person)
     about = [f"#{message.id}", seen["sender"]["name"]]
+    if message.via is not None:
+        about.append(f"(via @{message.via.username})")
+    if message.thread is not None and isinstance(message.chat, Place):
+        topic = message.chat.topics.get(message.thread)
+        about.append(f"(in {topic.name if topic else message.thread})")
     if message.reply_to is not None:
         about.append(f"(to #{message.reply_to})")
     if message.content_edited:

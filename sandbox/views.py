@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from sandbox.keyboards import button_kind
-from sandbox.model import Bot, Chat, CommandKey, Message, Person
+from sandbox.model import (
+    ADMIN,
+    BANNED,
+    GENERAL_TOPIC,
+    OWNER,
+    RESTRICTED,
+    Bot,
+    Chat,
+    CommandKey,
+    Member,
+    Message,
+    Person,
+    Place,
+    Private,
+)
 from sandbox.wire import Json
 
 
-def bot_message(message: Message, *, nested: bool = False) -> Json:
-    """The message as its bot gets it; `nested` leaves out what it replies to."""
+def bot_message(message: Message, bot: Bot, *, nested: bool = False) -> Json:
+    """The message as a bot gets it; `nested` leaves out what it replies to."""
     chat = message.chat
-    result: Json = {
-        "message_id": message.id,
-        "from": chat.bot.user if message.by_bot else chat.person.user,
-        "chat": chat.person.chat,
-        "date": message.date,
-    }
-    if message.edit_date is not None:
-        result["edit_date"] = message.edit_date
-    if message.media_group_id is not None:
-        result["media_group_id"] = message.media_group_id
+    result: Json = {"message_id": message.id}
+    if _speaks_for_a_channel(message):
+        result["sender_chat"] = chat.json
+    else:
+        result["from"] = message.author.user
+    result |= {"chat": chat.json, "date": message.date} | _circumstances(message)
     if message.reply_to is not None and not nested and (original := chat.messages.get(message.reply_to)):
-        result["reply_to_message"] = bot_message(original, nested=True)
+        result["reply_to_message"] = bot_message(original, bot, nested=True)
+    if message.about is not None:
+        result["pinned_message"] = bot_message(message.about, bot, nested=True)
     if message.file is not None:
-        result.update(chat.bot.shelf.media(message.file))
+        result.update(bot.shelf.media(message.file))
     if message.text:
         text, entities = ("caption", "caption_entities") if message.file else ("text", "entities")
         result[text] = message.text
@@ -36,20 +51,33 @@ def bot_message(message: Message, *, nested: bool = False) -> Json:
     return result
 
 
-def person_message(message: Message) -> Json:
-    """The message as the person sees it."""
-    chat, file = message.chat, message.file
-    name, sender_id = (chat.bot.name, chat.bot.id) if message.by_bot else (chat.person.name, chat.person.id)
-    contact = message.extra.get("contact")
-    location = message.extra.get("location")
+def _circumstances(message: Message) -> Json:
+    """Topic, helping bot, time of the last edit, album: what most messages have none of."""
+    facts: Json = {}
+    if message.thread is not None:
+        facts = {"message_thread_id": message.thread, "is_topic_message": True}
+    if message.via is not None:
+        facts["via_bot"] = message.via.user
+    if message.edit_date is not None:
+        facts["edit_date"] = message.edit_date
+    if message.media_group_id is not None:
+        facts["media_group_id"] = message.media_group_id
+    return facts
+
+
+def person_message(message: Message, person: Person) -> Json:
+    """The message as a person sees it."""
+    file = message.file
+    contact, location = message.extra.get("contact"), message.extra.get("location")
     return {
         "message_id": message.id,
         "date": message.date,
         "edit_date": message.edit_date if message.content_edited else None,
-        "out": not message.by_bot,
-        "sender": {"id": sender_id, "name": name, "is_bot": message.by_bot},
+        "out": message.author is person and not _speaks_for_a_channel(message),
+        "sender": _sender(message, person),
+        "via": message.via and message.via.username,
         "kind": message.kind,
-        "text": message.text if message.kind != "service" else "pinned a message",
+        "text": message.text if message.kind != "service" else service_text(message),
         "entities": message.entities,
         "file": file
         and {
@@ -62,10 +90,71 @@ def person_message(message: Message) -> Json:
         },
         "contact": contact and {"phone_number": contact["phone_number"], "first_name": contact["first_name"]},
         "location": location and {"latitude": location["latitude"], "longitude": location["longitude"]},
+        "invoice": message.hidden.get("invoice"),
         "media_group_id": message.media_group_id,
         "reply_to": message.reply_to,
+        "thread": message.thread,
+        "reactions": _reactions(message),
         "buttons": [[_button(button) for button in row] for row in inline_rows(message)],
     }
+
+
+def _speaks_for_a_channel(message: Message) -> bool:
+    return isinstance(message.chat, Place) and message.chat.is_channel
+
+
+def _sender(message: Message, person: Person) -> Json:
+    if _speaks_for_a_channel(message):
+        place = message.chat
+        assert isinstance(place, Place)
+        return {"id": place.id, "name": place.title, "is_bot": False}
+    author = message.author
+    name = name_for(author, person) if isinstance(author, Bot) else author.name
+    return {"id": author.id, "name": name, "is_bot": isinstance(author, Bot)}
+
+
+def _reactions(message: Message) -> list[Json]:
+    """Which emoji stand below a message, and how many gave each."""
+    counted: dict[str, int] = {}
+    for given in message.reactions.values():
+        for one in given:
+            counted[one["emoji"]] = counted.get(one["emoji"], 0) + 1
+    return [{"emoji": emoji, "count": count} for emoji, count in counted.items()]
+
+
+def service_text(message: Message) -> str:
+    """What a service message says, after its author's name."""
+    if message.about is not None:
+        return "pinned a message"
+    field = next((name for name in message.extra if name in _SERVICES), None)
+    if field is None:
+        return ""
+    words = _SERVICES[field]
+    return words if isinstance(words, str) else words(message, message.extra[field])
+
+
+def _came(message: Message, users: list[Json]) -> str:
+    others = [one["first_name"] for one in users if one["id"] != message.author.id]
+    return f"added {', '.join(others)}" if others else "joined"
+
+
+def _went(message: Message, user: Json) -> str:
+    return "left" if user["id"] == message.author.id else f"removed {user['first_name']}"
+
+
+_SERVICES: dict[str, str | Callable[[Message, Any], str]] = {
+    "new_chat_members": _came,
+    "left_chat_member": _went,
+    "forum_topic_created": lambda _message, topic: f"created the topic “{topic['name']}”",
+    "new_chat_title": lambda _message, title: f"changed the name to “{title}”",
+    "group_chat_created": "created the group",
+    "supergroup_chat_created": "created the group",
+    "forum_topic_edited": "changed the topic",
+    "forum_topic_closed": "closed the topic",
+    "forum_topic_reopened": "reopened the topic",
+    "successful_payment": "paid",
+    "refunded_payment": "gave the money back",
+}
 
 
 def inline_rows(message: Message) -> list[list[Json]]:
@@ -76,20 +165,35 @@ def inline_rows(message: Message) -> list[list[Json]]:
     return rows
 
 
-def reply_rows(chat: Chat) -> list[list[Json]]:
-    """The buttons of the chat's reply keyboard, row by row."""
-    rows: list[list[Json]] = chat.keyboard.json["keyboard"] if chat.keyboard else []
+def reply_rows(chat: Chat, person: Person) -> list[list[Json]]:
+    """The buttons of a person's reply keyboard, row by row."""
+    keyboard = chat.look(person).keyboard
+    rows: list[list[Json]] = keyboard.json["keyboard"] if keyboard else []
     return rows
 
 
 def _button(button: Json) -> Json:
+    shown: Json = {"text": button["text"], "kind": "other"}
     if "callback_data" in button:
-        return {"text": button["text"], "kind": "callback", "data": button["callback_data"]}
-    if "copy_text" in button:
-        return {"text": button["text"], "kind": "copy", "copy": button["copy_text"]["text"]}
-    if url := button_url(button):
-        return {"text": button["text"], "kind": "url", "url": url}
-    return {"text": button["text"], "kind": "other"}
+        shown |= {"kind": "callback", "data": button["callback_data"]}
+    elif "copy_text" in button:
+        shown |= {"kind": "copy", "copy": button["copy_text"]["text"]}
+    elif "pay" in button:
+        shown["kind"] = "pay"
+    elif (query := switches_to(button)) is not None:
+        shown |= {"kind": "inline", "query": query, "here": "switch_inline_query_current_chat" in button}
+    elif url := button_url(button):
+        shown |= {"kind": "url", "url": url}
+    return shown
+
+
+def switches_to(button: Json) -> str | None:
+    """The inline query a button begins to type, None for any other button."""
+    for name in ("switch_inline_query_current_chat", "switch_inline_query"):
+        if name in button:
+            return str(button[name])
+    chosen = button.get("switch_inline_query_chosen_chat")
+    return str(chosen.get("query", "")) if isinstance(chosen, dict) else None
 
 
 def button_url(button: Json) -> str | None:
@@ -100,30 +204,57 @@ def button_url(button: Json) -> str | None:
     return str(page["url"]) if isinstance(page, dict) and "url" in page else None
 
 
-def person_chat(chat: Chat, now: float) -> Json:
-    """The chat as the person's list of chats shows it."""
+def person_chat(chat: Chat, person: Person, now: float) -> Json:
+    """The chat as a person's list of chats shows it."""
     last = next(reversed(chat.messages.values()), None)
-    return {
-        "id": chat.bot.id,
-        "type": "private",
-        "title": name_for(chat.bot, chat.person),
-        "username": chat.bot.username,
-        "commands": commands_for(chat.bot, chat.person),
-        "keyboard": _keyboard(chat),
-        "typing": chat.typing_until > now,
-        "blocked": chat.blocked,
-        "unread": chat.unread,
-        "last_message": person_message(last) if last else None,
+    common: Json = {
+        "id": chat.id_for(person),
+        "type": chat.kind,
+        "commands": commands_in(chat, person),
+        "keyboard": _keyboard(chat, person),
+        "typing": any(until > now for until in chat.busy.values()),
+        "unread": chat.look(person).unread,
+        "last_message": person_message(last, person) if last else None,
+        "pinned": chat.pinned[-1] if chat.pinned else None,
+    }
+    if isinstance(chat, Private):
+        return common | {
+            "title": name_for(chat.bot, person),
+            "username": chat.bot.username,
+            "blocked": chat.blocked,
+            "can_speak": True,
+            "members": 2,
+            "topics": None,
+        }
+    assert isinstance(chat, Place)
+    return common | {
+        "title": chat.title,
+        "username": chat.username,
+        "blocked": False,
+        "can_speak": not chat.is_channel or chat.may(person.id, "can_post_messages"),
+        "members": sum(1 for _ in chat.people()) + sum(1 for _ in chat.bots()),
+        "topics": _topics(chat),
     }
 
 
-def _keyboard(chat: Chat) -> Json | None:
-    if chat.keyboard is None:
+def _topics(place: Place) -> list[Json] | None:
+    if not place.is_forum:
         return None
-    facts = chat.keyboard.json
+    topics = [{"id": one.id, "name": one.name, "closed": one.closed} for one in place.topics.values()]
+    if GENERAL_TOPIC not in place.topics:
+        topics.insert(0, {"id": GENERAL_TOPIC, "name": "General", "closed": False})
+    return topics
+
+
+def _keyboard(chat: Chat, person: Person) -> Json | None:
+    keyboard = chat.look(person).keyboard
+    if keyboard is None:
+        return None
+    facts = keyboard.json
     return {
         "rows": [
-            [{"text": one["text"], "kind": button_kind(one)} for one in row] for row in reply_rows(chat)
+            [{"text": one["text"], "kind": button_kind(one)} for one in row]
+            for row in reply_rows(chat, person)
         ],
         "placeholder": facts.get("input_field_placeholder"),
         "one_time": facts.get("one_time_keyboard") is True,
@@ -136,15 +267,39 @@ def name_for(bot: Bot, person: Person) -> str:
     return bot.names.get(person.language_code or "") or bot.name
 
 
-def commands_for(bot: Bot, person: Person) -> list[Json]:
-    """The command menu of a private chat: the narrowest list wins, the person's language before none.
+def commands_in(chat: Chat, person: Person) -> list[Json]:
+    """The command menu of a chat; in a group, what each of its bots offers."""
+    if isinstance(chat, Private):
+        return commands_for(chat.bot, person, chat)
+    bots = list(chat.bots())
+    menu = []
+    for bot in bots:
+        named = f"@{bot.username}" if len(bots) > 1 else ""
+        menu += [one | {"command": one["command"] + named} for one in commands_for(bot, person, chat)]
+    return menu
+
+
+def commands_for(bot: Bot, person: Person, chat: Chat) -> list[Json]:
+    """A bot's commands in a chat: the narrowest list wins, the person's language before none.
 
     The order is that of https://core.telegram.org/bots/api#determining-list-of-commands.
     """
+    scopes: list[tuple[str, int, int]] = [("chat", chat.id, 0)]
+    if isinstance(chat, Place):
+        admin = chat.status(person.id) in {OWNER, ADMIN}
+        scopes = [
+            ("chat_member", chat.id, person.id),
+            *([("chat_administrators", chat.id, 0)] if admin else []),
+            *scopes,
+            *([("all_chat_administrators", 0, 0)] if admin else []),
+            ("all_group_chats", 0, 0),
+        ]
+    else:
+        scopes.append(("all_private_chats", 0, 0))
     languages = [person.language_code, ""] if person.language_code else [""]
-    for scope, chat_id in (("chat", person.id), ("all_private_chats", 0), ("default", 0)):
+    for scope in [*scopes, ("default", 0, 0)]:
         for language in languages:
-            key: CommandKey = (scope, chat_id, 0, language)
+            key: CommandKey = (*scope, language)
             if key in bot.commands:
                 return bot.commands[key]
     return []
@@ -160,3 +315,17 @@ def person_json(person: Person) -> Json:
         "language_code": person.language_code,
         "phone": person.phone,
     }
+
+
+def member_json(member: Member) -> Json:
+    """A Bot API ChatMember."""
+    shown: Json = {"status": member.status, "user": member.user.user}
+    if member.status == OWNER:
+        return shown | {"is_anonymous": False}
+    if member.status == ADMIN:
+        return shown | {"can_be_edited": False, "is_anonymous": False} | member.rights
+    if member.status == RESTRICTED:
+        return shown | {"is_member": True, "until_date": member.until} | member.rights
+    if member.status == BANNED:
+        return shown | {"until_date": member.until}
+    return shown

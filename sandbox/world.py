@@ -8,7 +8,7 @@ import re
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from itertools import count
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 import aiohttp
 
@@ -19,12 +19,15 @@ from sandbox.events import Events
 from sandbox.faults import Faults
 from sandbox.files import Storage
 from sandbox.flood import Flood
-from sandbox.model import TAP_LIVES_S, Bot, Chat, Person, Tap
+from sandbox.model import TAP_LIVES_S, Bot, Chat, InlineQuery, Message, Person, Place, Private, Question, Tap
 from sandbox.views import person_chat
 from sandbox.wire import Params
 
 _TOKEN = re.compile(r"([1-9]\d{0,14}):[\w-]+", re.ASCII)
 _FIRST_PERSON = 1001
+
+Q = TypeVar("Q", bound=Question)
+QuestionFacts: TypeAlias = tuple[str, Bot, Person, float, float, asyncio.Future[None]]
 
 
 class World:
@@ -50,9 +53,12 @@ class World:
     def _begin(self) -> None:
         self.people: dict[int, Person] = {}
         self.bots: dict[int, Bot] = {}
-        self.chats: dict[tuple[int, int], Chat] = {}
+        self.chats: dict[tuple[int, int], Private] = {}
+        self.places: dict[int, Place] = {}
         self.storage = Storage()
-        self.taps: dict[str, Tap] = {}
+        self.questions: dict[str, Question] = {}
+        self.inline_messages: dict[str, Message] = {}
+        self.offered: dict[tuple[int, int], InlineQuery] = {}
         self.flood = Flood(self.clock, on=self.speed == "realistic")
 
     def reset(self) -> None:
@@ -83,6 +89,10 @@ class World:
         task.add_done_callback(self._tasks.discard)
         return task
 
+    def number(self) -> str:
+        """A long number nobody can guess from another, for charges and the like."""
+        return str(self._dice.randrange(10**18, 10**19))
+
     async def finish(self) -> None:
         """End everything in the background."""
         tasks = list(self._tasks)
@@ -95,11 +105,11 @@ class World:
         self.last_activity = time.monotonic()
 
     def busy(self) -> bool:
-        """Whether an update waits, a call is being answered, or a tap waits for its answer."""
+        """Whether an update waits, a call is being answered, or somebody waits for a bot's answer."""
         if self.in_flight or any(map(len, (bot.updates for bot in self.bots.values()))):
             return True
-        oldest = self.clock.now() - TAP_LIVES_S
-        return any(not tap.answered and tap.created > oldest for tap in self.taps.values())
+        now = self.clock.now()
+        return any(not one.answered and one.created + one.lives_s > now for one in self.questions.values())
 
     def message_id(self) -> int:
         """The next message id."""
@@ -138,26 +148,50 @@ class World:
         """An id nobody has yet."""
         return next(id for id in count(_FIRST_PERSON) if id not in self.people and id not in self.bots)
 
-    def chat(self, bot: Bot, person: Person) -> Chat:
+    def chat(self, bot: Bot, person: Person) -> Private:
         """The private chat of the two, whether or not anything was said there."""
         chat = self.chats.get((bot.id, person.id))
         if chat is None:
-            chat = self.chats[bot.id, person.id] = Chat(bot, person)
+            chat = self.chats[bot.id, person.id] = Private(bot=bot, person=person)
         return chat
 
-    def open_tap(self, chat: Chat, message_id: int) -> Tap:
-        """A person tapped a button; its id is what the bot must answer."""
-        self._forget_old_taps()
-        tap_id = str(self._dice.randrange(10**18, 10**19))
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        tap = self.taps[tap_id] = Tap(tap_id, chat.bot, chat, message_id, self.clock.now(), done)
+    def place_of(self, username: str) -> Place | None:
+        """The public group or channel of that name."""
+        wanted = username.lower()
+        return next((one for one in self.places.values() if (one.username or "").lower() == wanted), None)
+
+    def open_tap(self, bot: Bot, person: Person, chat: Chat, message_id: int) -> Tap:
+        """A person tapped a button."""
+        facts = self._question(bot, person, TAP_LIVES_S)
+        tap = Tap(*facts, chat=chat, message_id=message_id)
+        self.questions[tap.id] = tap
         return tap
 
-    def _forget_old_taps(self) -> None:
-        oldest = self.clock.now() - TAP_LIVES_S
-        for tap in [tap for tap in self.taps.values() if tap.created < oldest]:
-            del self.taps[tap.id]
+    def ask(self, kind: type[Q], bot: Bot, person: Person, lives_s: float) -> Q:
+        """A person waits for a bot's answer; its id is what the bot must name."""
+        question = kind(*self._question(bot, person, lives_s))
+        self.questions[question.id] = question
+        return question
+
+    def _question(self, bot: Bot, person: Person, lives_s: float) -> QuestionFacts:
+        now = self.clock.now()
+        for old in [one for one in self.questions.values() if one.created + one.lives_s < now]:
+            del self.questions[old.id]
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        return self.number(), bot, person, now, lives_s, done
+
+    def question(self, kind: type[Q], bot: Bot, number: str) -> Q | None:
+        """The question of that id, None when it was answered, is too old or was never put to that bot."""
+        found = self.questions.get(number)
+        if not isinstance(found, kind) or found.bot is not bot or found.answered:
+            return None
+        return found if self.clock.now() - found.created <= found.lives_s else None
 
     def tell_chat(self, chat: Chat) -> None:
-        """The chat's title, commands or keyboard changed for its person."""
-        self.events.tell(chat.person.id, "chat", lambda: {"chat": person_chat(chat, self.clock.now())})
+        """The chat's title, commands or keyboard changed for its people."""
+        for person in chat.people():
+            self.tell_chat_to(person, chat)
+
+    def tell_chat_to(self, person: Person, chat: Chat) -> None:
+        """The chat changed for one of its people."""
+        self.events.tell(person.id, "chat", lambda: {"chat": person_chat(chat, person, self.clock.now())})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sandbox.methods import edits, fetching, media, messages, profile, taps
+from sandbox.methods import chats, edits, fetching, inline, media, messages, payments, profile, taps, topics
 from sandbox.query import Method
 
 METHODS: dict[str, tuple[str, Method]] = {
     name.lower(): (name, method)
-    for group in (edits, fetching, media, messages, profile, taps)
+    for group in (chats, edits, fetching, inline, media, messages, payments, profile, taps, topics)
     for name, method in group.METHODS.items()
 }

@@ -6,9 +6,9 @@ from sandbox.errors import bad_request
 from sandbox.keyboards import Markup, read_markup
 from sandbox.methods.media import CAPTIONED, input_media
 from sandbox.methods.messages import link_preview
-from sandbox.model import Message
+from sandbox.model import Message, Place
 from sandbox.posting import Content, edited
-from sandbox.query import Methods, Query, find_chat, find_message, read_caption, read_text
+from sandbox.query import Methods, Query, check_presence, find_chat, find_message, read_caption, read_text
 from sandbox.views import bot_message
 from sandbox.wire import Json
 
@@ -21,15 +21,41 @@ NOT_MODIFIED = (
 def _editable(query: Query) -> tuple[Message, Markup | None]:
     markup = read_markup(query.params, inline_only=True)
     if query.params.get("inline_message_id"):
-        raise bad_request("MESSAGE_ID_INVALID")
-    message = find_message(query, find_chat(query), "message to edit not found")
+        return _inline_message(query), markup
+    chat = find_chat(query)
+    if isinstance(chat, Place):
+        check_presence(query, chat)
+    message = find_message(query, chat, "message to edit not found")
     carries_keyboard = message.markup is not None and message.markup.kind != "inline"
-    if not message.by_bot or message.kind == "service" or carries_keyboard:
+    if not _own(query, message) or message.kind == "service" or carries_keyboard:
         raise bad_request("message can't be edited")
     return message, markup
 
 
-def _change(query: Query, message: Message, content: Content, markup: Markup | None) -> Json:
+def _own(query: Query, message: Message) -> bool:
+    """A bot edits what it said; in a channel also what others posted, with the right to."""
+    chat = message.chat
+    if isinstance(chat, Place) and chat.is_channel and chat.may(query.bot.id, "can_edit_messages"):
+        return True
+    return message.author is query.bot
+
+
+def _inline_message(query: Query) -> Message:
+    """The message somebody sent with the bot's help. Its chat may be one the bot is not in."""
+    message = query.world.inline_messages.get(query.params.text("inline_message_id"))
+    if message is None or message.via is not query.bot:
+        raise bad_request("MESSAGE_ID_INVALID")
+    if message.id not in message.chat.messages:
+        raise bad_request("message to edit not found")
+    return message
+
+
+def _answer(query: Query, message: Message) -> Json | bool:
+    """What an edit answers: the message, or True for one the bot cannot see."""
+    return True if query.params.get("inline_message_id") else bot_message(message, query.bot)
+
+
+def _change(query: Query, message: Message, content: Content, markup: Markup | None) -> Json | bool:
     before = (message.kind, message.text, message.entities, message.file, message.extra)
     after = (content.kind, content.text, content.entities, content.file, content.extra)
     if before == after and message.markup == markup:
@@ -37,14 +63,14 @@ def _change(query: Query, message: Message, content: Content, markup: Markup | N
     message.kind, message.text, message.entities, message.file, message.extra = after
     message.markup = markup
     edited(query.world, message, content=before != after)
-    return bot_message(message)
+    return _answer(query, message)
 
 
 def _kept(message: Message) -> Json:
     return {"has_protected_content": True} if "has_protected_content" in message.extra else {}
 
 
-def edit_message_text(query: Query) -> Json:
+def edit_message_text(query: Query) -> Json | bool:
     """Another text; without `reply_markup` the buttons go away."""
     text, entities = read_text(query)
     message, markup = _editable(query)
@@ -54,7 +80,7 @@ def edit_message_text(query: Query) -> Json:
     return _change(query, message, content, markup)
 
 
-def edit_message_caption(query: Query) -> Json:
+def edit_message_caption(query: Query) -> Json | bool:
     """Another caption, or none."""
     caption, entities = read_caption(query)
     message, markup = _editable(query)
@@ -66,7 +92,7 @@ def edit_message_caption(query: Query) -> Json:
     return _change(query, message, Content(message.kind, caption, entities, message.file, extra), markup)
 
 
-async def edit_message_media(query: Query) -> Json:
+async def edit_message_media(query: Query) -> Json | bool:
     """Another file, also in place of a text."""
     item = query.params.json("media", "media")
     if item is None:
@@ -82,14 +108,14 @@ async def edit_message_media(query: Query) -> Json:
     return _change(query, message, content, markup)
 
 
-def edit_message_reply_markup(query: Query) -> Json:
+def edit_message_reply_markup(query: Query) -> Json | bool:
     """Other buttons, or none."""
     message, markup = _editable(query)
     if message.markup == markup:
         raise bad_request(NOT_MODIFIED)
     message.markup = markup
     edited(query.world, message, content=False)
-    return bot_message(message)
+    return _answer(query, message)
 
 
 METHODS: Methods = {

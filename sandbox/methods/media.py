@@ -66,7 +66,7 @@ async def media_content(query: Query, kind: str, source: object, options: Params
 async def _send_file(query: Query, kind: str) -> Json:
     missing = f"there is no {kind} in the request"
     content = await media_content(query, kind, query.params.get(kind), query.params, missing=missing)
-    return bot_message(send(query, open_chat(query), content))
+    return bot_message(send(query, open_chat(query), content), query.bot)
 
 
 async def send_photo(query: Query) -> Json:
@@ -122,7 +122,7 @@ async def send_media_group(query: Query) -> list[Json]:
         raise bad_request("document can't be mixed with other media types")
     chat = open_chat(query, messages=len(contents))
     album = query.world.album_id()
-    return [bot_message(send(query, chat, content, album)) for content in contents]
+    return [bot_message(send(query, chat, content, album), query.bot) for content in contents]
 
 
 async def get_file(query: Query) -> Json:

@@ -7,7 +7,6 @@ import re
 from sandbox.errors import bad_request
 from sandbox.model import CommandKey
 from sandbox.query import Methods, Query, find_chat
-from sandbox.views import bot_message
 from sandbox.wire import Json, as_integer
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
@@ -20,8 +19,8 @@ def get_me(query: Query) -> Json:
     """The bot as its makers see it."""
     return query.bot.user | {
         "can_join_groups": True,
-        "can_read_all_group_messages": False,
-        "supports_inline_queries": False,
+        "can_read_all_group_messages": query.bot.reads_all,
+        "supports_inline_queries": query.bot.is_inline,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }
@@ -42,7 +41,7 @@ def _key(query: Query) -> CommandKey:
     if kind not in _CHAT_SCOPES:
         raise bad_request("can't parse BotCommandScope: Unsupported type specified")
     chat_id = as_integer(scope.get("chat_id"))
-    if chat_id not in query.world.people:
+    if chat_id not in query.world.people and chat_id not in query.world.places:
         raise bad_request("chat not found")
     return (kind, chat_id, as_integer(scope.get("user_id")), language)
 
@@ -92,8 +91,12 @@ def delete_my_commands(query: Query) -> bool:
 
 
 def _tell_everyone(query: Query) -> None:
-    for person in query.world.people.values():
-        query.world.tell_chat(query.world.chat(query.bot, person))
+    world, bot = query.world, query.bot
+    for person in world.people.values():
+        world.tell_chat(world.chat(bot, person))
+    for place in world.places.values():
+        if bot.id in place.members:
+            world.tell_chat(place)
 
 
 def _set_words(query: Query, words: dict[str, str], field: str, longest: int) -> bool:
@@ -144,7 +147,7 @@ def get_my_short_description(query: Query) -> Json:
 
 
 def _menu_chat(query: Query) -> int:
-    return find_chat(query).person.id if query.params.get("chat_id") else 0
+    return find_chat(query).id if query.params.get("chat_id") else 0
 
 
 def set_chat_menu_button(query: Query) -> bool:
@@ -160,38 +163,6 @@ def get_chat_menu_button(query: Query) -> Json:
     """The button of one chat, or the one for all."""
     buttons = query.bot.menu_buttons
     return buttons.get(_menu_chat(query)) or buttons.get(0) or {"type": "commands"}
-
-
-def get_chat(query: Query) -> Json:
-    """Who is on the other side of a private chat."""
-    chat = find_chat(query)
-    person = chat.person
-    full: Json = person.chat | {
-        "accent_color_id": person.id % 7,
-        "max_reaction_count": 11,
-        "accepted_gift_types": {
-            "unlimited_gifts": False,
-            "limited_gifts": False,
-            "unique_gifts": False,
-            "premium_subscription": False,
-            "gifts_from_channels": False,
-        },
-    }
-    if person.username:
-        full["active_usernames"] = [person.username]
-    if chat.pinned:
-        full["pinned_message"] = bot_message(chat.messages[chat.pinned[-1]], nested=True)
-    return full
-
-
-def get_chat_member(query: Query) -> Json:
-    """One of the two in a private chat."""
-    chat = find_chat(query)
-    members = {chat.person.id: chat.person.user, query.bot.id: query.bot.user}
-    user = members.get(query.params.integer("user_id"))
-    if user is None:
-        raise bad_request("PARTICIPANT_ID_INVALID")
-    return {"status": "member", "user": user}
 
 
 def log_out(_query: Query) -> bool:
@@ -212,8 +183,6 @@ METHODS: Methods = {
     "getMyShortDescription": get_my_short_description,
     "setChatMenuButton": set_chat_menu_button,
     "getChatMenuButton": get_chat_menu_button,
-    "getChat": get_chat,
-    "getChatMember": get_chat_member,
     "logOut": log_out,
     "close": log_out,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sandbox.entities.links import checked_link
 from sandbox.errors import bad_request
-from sandbox.model import TAP_LIVES_S
+from sandbox.model import Tap
 from sandbox.query import Methods, Query
 from sandbox.wire import Json
 
@@ -14,22 +14,18 @@ TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 def answer_callback_query(query: Query) -> bool:
     """Tell the person who tapped, once and within 15 seconds."""
     params = query.params
-    tap = query.world.taps.get(params.text("callback_query_id"))
+    tap = query.world.question(Tap, query.bot, params.text("callback_query_id"))
     text, url = params.text("text"), params.text("url")
     if len(text) > 200:
         raise bad_request("MESSAGE_TOO_LONG")
-    if tap is None or tap.bot is not query.bot or tap.answered:
-        raise bad_request(TOO_OLD)
-    if query.world.clock.now() - tap.created > TAP_LIVES_S:
+    if tap is None:
         raise bad_request(TOO_OLD)
     if url and not _opens_own_bot(query, url):
         raise bad_request("URL_INVALID")
     answer: Json = {"text": text or None, "show_alert": params.flag("show_alert"), "url": url or None}
-    tap.answered, tap.answer = True, answer
-    if not tap.done.done():
-        tap.done.set_result(None)
-    told = {"chat": query.bot.id, "message_id": tap.message_id} | answer
-    query.world.events.tell(tap.chat.person.id, "answer", lambda: told)
+    tap.settle(answer)
+    told = {"chat": tap.chat.id_for(tap.person), "message_id": tap.message_id} | answer
+    query.world.events.tell(tap.person.id, "answer", lambda: told)
     return True
 
 

@@ -70,7 +70,7 @@ async def test_every_kind_of_button_is_shown(telegram: Telegram, bob: Phone) -> 
         [
             {"text": "Go", "kind": "url", "url": "http://example.com/a"},
             {"text": "Copy", "kind": "copy", "copy": "ABC"},
-            {"text": "Find", "kind": "other"},
+            {"text": "Find", "kind": "inline", "query": "", "here": True},
         ]
     ]
     at = {"message_id": sent["message_id"]}

@@ -137,6 +137,10 @@ async def test_the_screen_shows_the_whole_message(telegram: Telegram, bob: Phone
         "file": None,
         "contact": None,
         "location": None,
+        "invoice": None,
+        "reactions": [],
+        "thread": None,
+        "via": None,
         "media_group_id": None,
         "reply_to": None,
         "buttons": [
