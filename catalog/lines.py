@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from catalog.many import filled, places
-from catalog.models import Product, ProductPhoto, StockLevel, Variant
+from catalog.models import Product, StockLevel, Variant
 from foundation.database import Session, prepared
 from foundation.kept import Recent, kept
 
@@ -14,16 +14,9 @@ PAGE = 8
 """Products on one page of a shelf or a search."""
 
 _MOST = 2_000
-"""Lines kept in memory, some 300 bytes each."""
+"""Lines kept in memory, some 250 bytes each."""
 
 _free = func.sum(StockLevel.on_hand - StockLevel.allocated)
-_first_photo = (
-    select(ProductPhoto.sha256)
-    .where(ProductPhoto.product_id == Product.id)
-    .order_by(ProductPhoto.product_id, ProductPhoto.position)
-    .limit(1)
-    .scalar_subquery()
-)
 _FREE = prepared(
     select(Variant.product_id, _free)
     .join(StockLevel, StockLevel.variant_id == Variant.id)
@@ -31,7 +24,7 @@ _FREE = prepared(
     .group_by(Variant.product_id)
 )
 _LINES = prepared(
-    select(Product.id, Product.name, func.min(Variant.price), func.max(Variant.price), _free, _first_photo)
+    select(Product.id, Product.name, func.min(Variant.price), func.max(Variant.price), _free)
     .join(Variant, Variant.product_id == Product.id)
     .join(StockLevel, StockLevel.variant_id == Variant.id)
     .where(Product.id.in_(places(PAGE)))
@@ -40,14 +33,13 @@ _LINES = prepared(
 
 
 class ShelfItem(NamedTuple):
-    """A product as one line: its cheapest and dearest price, how many are free, the first photo's sha256."""
+    """A product as one line: its cheapest and dearest price, how many are free."""
 
     product_id: int
     name: str
     price_from: int
     price_to: int
     available: int
-    photo: str | None
 
 
 @kept("catalogue", contents=2)

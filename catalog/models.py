@@ -151,7 +151,7 @@ class ProductPhoto(Base):
     """Which pictures show a product, first one first."""
 
     __tablename__ = "product_photo"
-    __table_args__ = (Index("ix_product_photo_line", "product_id", "position", "sha256"), _CATALOGUE)
+    __table_args__ = _CATALOGUE
 
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), primary_key=True, autoincrement=False)
     sha256: Mapped[str] = mapped_column(ForeignKey("photo.sha256"), primary_key=True)

@@ -53,15 +53,13 @@ async def test_walking_into_a_nested_shelf(database: Database, now: datetime) ->
 
 
 async def test_a_line_of_the_shelf(database: Database, now: datetime) -> None:
-    """Cheapest and dearest price, what is free of all variants, and the first photo."""
+    """Cheapest and dearest price, and what is free of all variants."""
     async with database.transaction() as session:
         shirt = await a_product(session, now, "Kaos", price=85_000, stock=5, options=SIZES)
-        first = await a_photo(session, shirt.id, now, "red")
-        await a_photo(session, shirt.id, now, "blue")
         large = shirt.variants[2].id
         await products.set_price(session, shirt.id, 90_000, variant_id=large, actor_id=OWNER, now=now)
         shelf = await shelves.shelf(session, None)
-    assert shelf.items == (shelves.ShelfItem(shirt.id, "Kaos", 85_000, 90_000, 15, first),)
+    assert shelf.items == (shelves.ShelfItem(shirt.id, "Kaos", 85_000, 90_000, 15),)
 
 
 async def test_leafing_through_pages(database: Database, now: datetime) -> None:

@@ -76,7 +76,7 @@ async def test_every_kind_of_button_is_shown(telegram: Telegram, bob: Phone) -> 
     at = {"message_id": sent["message_id"]}
     assert await bob.does("taps", **at, text="Go") == {"answer": None, "open": "http://example.com/a"}
     assert await bob.does("taps", **at, row=0, column=1) == {"answer": None, "copied": "ABC"}
-    assert await bob.does("taps", **at, row=0, column=2) == {"answer": None}
+    assert await bob.does("taps", **at, row=0, column=2) == {"answer": None, "query": ""}
 
 
 async def test_a_button_is_found_by_what_it_says(telegram: Telegram, bob: Phone) -> None:
