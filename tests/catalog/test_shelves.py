@@ -8,7 +8,7 @@ from catalog import categories, products, shelves
 from catalog.errors import CategoryGone, NameMissing
 from catalog.models import ProductState
 from foundation.database import Database
-from tests.builders import OWNER, SIZES, a_photo, a_product
+from tests.builders import OWNER, SIZES, a_product
 
 
 async def test_a_path_is_one_shelf_however_it_is_written(database: Database) -> None:

@@ -97,7 +97,7 @@ SHOWN: dict[str, tuple[Change, set[str]]] = {
     "priced": (_price, {"shelf", "card", "own shelf", "found", "list"}),
     "moved": (_move, {"doors", "card", "own shelf"}),
     "photographed": (_photo, {"card"}),
-    "first photo taken away": (_no_photo, {"shelf", "card", "own shelf", "found"}),
+    "first photo taken away": (_no_photo, {"card"}),
     "counted": (_stock, {"shelf", "card", "own shelf", "found", "list"}),
     "promised": (_promise, {"shelf", "card", "own shelf", "found", "list"}),
     "joined by another": (_another, {"shelf", "total", "doors", "found", "flannel", "list"}),
