@@ -90,13 +90,19 @@ def person_message(message: Message, person: Person) -> Json:
         },
         "contact": contact and {"phone_number": contact["phone_number"], "first_name": contact["first_name"]},
         "location": location and {"latitude": location["latitude"], "longitude": location["longitude"]},
-        "invoice": message.hidden.get("invoice"),
+        "invoice": _invoice(message),
         "media_group_id": message.media_group_id,
         "reply_to": message.reply_to,
         "thread": message.thread,
         "reactions": _reactions(message),
         "buttons": [[_button(button) for button in row] for row in inline_rows(message)],
     }
+
+
+def _invoice(message: Message) -> Json | None:
+    """An invoice without the payload, which is between the bot and itself."""
+    facts = message.hidden.get("invoice")
+    return facts and {name: value for name, value in facts.items() if name != "payload"}
 
 
 def _speaks_for_a_channel(message: Message) -> bool:

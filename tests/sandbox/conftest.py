@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import aiohttp
@@ -138,6 +139,32 @@ class Phone:
             answer: Json = await response.json()
             assert response.status == status, answer
             return answer
+
+
+ASKED = ["callback_query", "inline_query", "shipping_query", "pre_checkout_query"]
+
+
+@asynccontextmanager
+async def serving(
+    telegram: Telegram, handle: Callable[[Json], Awaitable[None]], kinds: Sequence[str] = ASKED
+) -> AsyncIterator[None]:
+    """A bot is at work meanwhile: `handle` gets each update."""
+
+    async def work() -> None:
+        offset = 0
+        while True:
+            params = {"offset": offset, "timeout": 20, "allowed_updates": list(kinds)}
+            for update in await telegram.ok("getUpdates", **params):
+                offset = update["update_id"] + 1
+                await handle(update)
+
+    task = asyncio.create_task(work())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 def picture(width: int = 40, height: int = 30, file_format: str = "JPEG", colour: str = "teal") -> bytes:
