@@ -58,7 +58,7 @@ class Compared:
             loads.bare_tap(bare.account, people),
             loads.bare_tap(bare.account, people, "T2 in the reply", b"r:1"),
         ):
-            self.runners[load.name] = Runner(load, bare, twice=load.name in {"T1", "T2"})
+            self.runners[load.name] = Runner(load, bare)
         wanted = [name for name in LOADS if self.plan.wants(name)]
         grown = wanted if self.plan.grown else [name for name in wanted if name == "browse"]
         await self._shop("", await self.shops.sqlite(self.plan.large), wanted)

@@ -14,6 +14,7 @@ from bench.processes import Process
 from bench.telegram import Account, Failed, Telegram
 
 _BEGUN = time.monotonic()
+_LAPS = 3
 
 
 @dataclass
@@ -27,8 +28,6 @@ class Runner:
     """taps ever, unmeasured ones too"""
     pace: float = 300.0
     """taps a second it is thought to do, for the number of taps to prepare"""
-    twice: bool = False
-    """whether it runs at the beginning and at the end of a round: others are compared with it"""
     failure: str = ""
     """why it could not be measured"""
 
@@ -100,24 +99,31 @@ async def warm_up(telegram: Telegram, runners: Sequence[Runner], seconds: float)
 
 
 async def measure(telegram: Telegram, runners: Sequence[Runner], *, rounds: int, seconds: float) -> None:
-    """Run all of them in turn, ``rounds`` times."""
+    """Run all of them in turn, ``rounds`` times, each round in laps: what is compared runs moments apart."""
     for number in range(1, rounds + 1):
-        ran = [runner for runner in runners if await _ran(runner, telegram, seconds)]
-        for runner in ran:
-            if runner.twice:
-                runner.rounds[-1] += await runner.go(telegram, seconds)
-        told = "  ".join(f"{runner.load.name} {runner.rounds[-1].rate:.0f}" for runner in ran)
+        for lap in range(_LAPS):
+            for runner in runners:
+                await _run(runner, telegram, seconds, lap)
+        told = "  ".join(
+            f"{runner.load.name} {runner.rounds[-1].rate:.0f}" for runner in runners if not runner.failure
+        )
         say(f"round {number}/{rounds}: {told}")
 
 
-async def _ran(runner: Runner, telegram: Telegram, seconds: float) -> bool:
-    """Run one load's turn, unless it could not be measured before; tells whether it could."""
-    if not runner.failure:
-        try:
-            runner.rounds.append(await runner.go(telegram, seconds))
-        except Failed as error:
-            await runner.give_up(error)
-    return not runner.failure
+async def _run(runner: Runner, telegram: Telegram, seconds: float, lap: int) -> None:
+    """Run one load's turn, unless it could not be measured before; what has to be prepared runs once a round."""
+    whole = runner.load.prepare is not None
+    if runner.failure or (whole and lap):
+        return
+    try:
+        measured = await runner.go(telegram, seconds if whole else seconds / _LAPS)
+    except Failed as error:
+        await runner.give_up(error)
+    else:
+        if lap:
+            runner.rounds[-1] += measured
+        else:
+            runner.rounds.append(measured)
 
 
 def say(text: str) -> None:

@@ -37,6 +37,7 @@ class Acting:
             web.post("/sim/people/{person}/taps", self.taps),
             web.post("/sim/people/{person}/block", self.block),
             web.post("/sim/people/{person}/unblock", self.unblock),
+            web.post("/sim/people/{person}/deactivate", self.deactivate),
             web.post("/sim/people/{person}/reactions", self.reactions),
             web.post("/sim/people/{person}/deletions", self.deletions),
         ]
@@ -141,6 +142,11 @@ class Acting:
         self._world.touch()
         chat.bot.updates.push("my_chat_member", changed, chat.lane)
         self._world.tell_chat(chat)
+
+    async def deactivate(self, request: web.Request) -> web.Response:
+        """Deletes the own account: bots cannot write any more. Coming back under the same id undoes it."""
+        find_person(self._world, request).deactivated = True
+        return answer({})
 
     async def reactions(self, request: web.Request) -> web.Response:
         """Reacts to a message with an emoji, or takes the reaction back with an empty one."""

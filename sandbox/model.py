@@ -38,6 +38,7 @@ class Person:
     username: str | None = None
     language_code: str | None = None
     phone: str | None = None
+    deactivated: bool = False
     user: Json = field(default_factory=dict)
     chat: Json = field(default_factory=dict)
 

@@ -91,6 +91,8 @@ def open_chat(query: Query, messages: int = 1) -> Chat:
     if isinstance(chat, Place):
         _check_voice(query, chat)
     elif isinstance(chat, Private):
+        if chat.person.deactivated:
+            raise ApiError(403, "Forbidden: user is deactivated")
         if chat.blocked:
             raise ApiError(403, "Forbidden: bot was blocked by the user")
         if not chat.started:

@@ -309,3 +309,12 @@ async def test_starting_over_ends_every_stream(telegram: Telegram, bob: Phone) -
         await telegram.until_someone_listens()
         await telegram.sim("POST", "reset")
         assert "event" not in (await response.read()).decode()
+
+
+async def test_nobody_writes_to_a_deleted_account(telegram: Telegram, bob: Phone) -> None:
+    """Until the person is back."""
+    await bob.does("deactivate")
+    status, answer = await telegram.call("sendMessage", chat_id=bob.id, text="Hello?")
+    assert (status, answer["description"]) == (403, "Forbidden: user is deactivated")
+    await telegram.sim("POST", "people", {"id": bob.id, "first_name": "Bob"})
+    await telegram.ok("sendMessage", chat_id=bob.id, text="Welcome back")
