@@ -16,7 +16,7 @@ from sandbox.wire import Json
 from sandbox.world import World
 
 _FIRST_GROUP, _FIRST_SUPERGROUP = -4_100_000_001, -1_002_000_000_001
-_STATUSES = (MEMBER, ADMIN, LEFT, BANNED)
+_ROLES = (MEMBER, ADMIN, LEFT, BANNED)
 _LONGEST_TITLE = 128
 
 
@@ -105,27 +105,27 @@ class Gathering:
         body = await read_body(request)
         person, place = self._place(request, body)
         user = self._user(body.get("member", person.id))
-        status = body.get("status")
-        if status not in _STATUSES:
-            raise SimError(400, f"status must be one of {', '.join(_STATUSES)}")
-        self._check_may(place, person, user, status)
+        role = body.get("role")
+        if role not in _ROLES:
+            raise SimError(400, f"role must be one of {', '.join(_ROLES)}")
+        self._check_may(place, person, user, role)
         rights = body.get("rights")
         if rights is not None and not isinstance(rights, dict):
             raise SimError(400, "rights must be an object")
-        if status == ADMIN and rights is None:
+        if role == ADMIN and rights is None:
             rights = all_rights(place)
-        elif status == ADMIN:
+        elif role == ADMIN:
             rights = {name: (rights or {}).get(name) is True for name in all_rights(place)}
-        change(self._world, place, user, person, status, rights=rights if status == ADMIN else None)
+        change(self._world, place, user, person, role, rights=rights if role == ADMIN else None)
         return answer({})
 
-    def _check_may(self, place: Place, person: Person, user: User, status: str) -> None:
+    def _check_may(self, place: Place, person: Person, user: User, role: str) -> None:
         own = place.status(person.id)
         if place.status(user.id) == OWNER and user is not person:
             raise SimError(400, "nobody removes the owner")
-        if user is person and (status == LEFT or own == OWNER):
+        if user is person and (role == LEFT or own == OWNER):
             return
-        joins = status == MEMBER and place.status(user.id) not in PRESENT
+        joins = role == MEMBER and place.status(user.id) not in PRESENT
         if joins and not place.is_channel:
             return
         if own not in {OWNER, ADMIN}:
@@ -135,7 +135,7 @@ class Gathering:
         person = find_person(self._world, request)
         number = integer(body, "chat", required=True)
         joined = self._world.places.get(number or 0)
-        if joined is not None and joined.username and body.get("status") == MEMBER and "member" not in body:
+        if joined is not None and joined.username and body.get("role") == MEMBER and "member" not in body:
             return person, joined  # whoever knows a public name may come in
         place = find_chat(self._world, person, number)
         if not isinstance(place, Place):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -141,26 +141,29 @@ class Phone:
             return answer
 
 
+TOLD = ["message", "chosen_inline_result"]
 ASKED = ["callback_query", "inline_query", "shipping_query", "pre_checkout_query"]
 
 
 @asynccontextmanager
-async def serving(
-    telegram: Telegram, handle: Callable[[Json], Awaitable[None]], kinds: Sequence[str] = ASKED
-) -> AsyncIterator[None]:
-    """A bot is at work meanwhile: `handle` gets each update."""
+async def serving(telegram: Telegram, handle: Callable[[Json], Awaitable[None]]) -> AsyncIterator[list[Json]]:
+    """A bot is at work meanwhile: `handle` gets what must be answered, the list given fills with the rest."""
+    others: list[Json] = []
 
     async def work() -> None:
         offset = 0
         while True:
-            params = {"offset": offset, "timeout": 20, "allowed_updates": list(kinds)}
+            params = {"offset": offset, "timeout": 20, "allowed_updates": [*ASKED, *TOLD]}
             for update in await telegram.ok("getUpdates", **params):
                 offset = update["update_id"] + 1
-                await handle(update)
+                if any(kind in update for kind in ASKED):
+                    await handle(update)
+                else:
+                    others.append(update)
 
     task = asyncio.create_task(work())
     try:
-        yield
+        yield others
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):
