@@ -94,7 +94,7 @@ def person_message(message: Message, person: Person) -> Json:
         "media_group_id": message.media_group_id,
         "reply_to": message.reply_to,
         "thread": message.thread,
-        "reactions": _reactions(message),
+        "reactions": _reactions(message, person),
         "buttons": [[_button(button) for button in row] for row in inline_rows(message)],
     }
 
@@ -119,13 +119,15 @@ def _sender(message: Message, person: Person) -> Json:
     return {"id": author.id, "name": name, "is_bot": isinstance(author, Bot)}
 
 
-def _reactions(message: Message) -> list[Json]:
-    """Which emoji stand below a message, and how many gave each."""
-    counted: dict[str, int] = {}
-    for given in message.reactions.values():
+def _reactions(message: Message, person: Person) -> list[Json]:
+    """Which emoji stand below a message, how many gave each, and whether the person is one of them."""
+    shown: dict[str, Json] = {}
+    for giver, given in message.reactions.items():
         for one in given:
-            counted[one["emoji"]] = counted.get(one["emoji"], 0) + 1
-    return [{"emoji": emoji, "count": count} for emoji, count in counted.items()]
+            facts = shown.setdefault(one["emoji"], {"emoji": one["emoji"], "count": 0, "mine": False})
+            facts["count"] += 1
+            facts["mine"] = facts["mine"] or giver == person.id
+    return list(shown.values())
 
 
 def service_text(message: Message) -> str:

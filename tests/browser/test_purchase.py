@@ -1,22 +1,18 @@
 """A person buys one product on the chat page, in a real browser, while the owner confirms it beside them."""
 
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from tests.bot.test_first_sale import a_slip
+from tests.browser.screen import phone, say, tap, walk_to
 from tests.databases import Databases
 from tests.stage import OWNER, SARI, Stage, opened_shop
 
 pytestmark = pytest.mark.browser
 
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 SHOTS = Path(__file__).parents[1] / "shots"
 
 
@@ -34,32 +30,11 @@ async def sqlite_stage(database_url: str, tmp_path: Path) -> AsyncIterator[Stage
 
 
 @pytest.fixture
-async def page(sqlite_stage: Stage) -> AsyncIterator[Page]:
+async def page(sqlite_stage: Stage, browser: Browser) -> Page:
     """The chat page with Sari's and Melati's phones."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=os.environ.get("ETALASE_BROWSER", "/usr/bin/chromium"), args=QUIET
-        )
-        page = await browser.new_page(viewport={"width": 1280, "height": 860})
-        await page.goto(f"{sqlite_stage.client.base_url}/?people={SARI},{OWNER}&theme=light&lang=en")
-        yield page
-        await browser.close()
-
-
-def phone(page: Page, person_id: int) -> Locator:
-    """One person's phone on the page."""
-    return page.get_by_test_id(f"phone-{person_id}")
-
-
-async def tap(phone: Locator, label: str) -> None:
-    """Tap the newest button with this label."""
-    await phone.get_by_test_id("button").filter(has_text=label).last.click()
-
-
-async def say(phone: Locator, text: str) -> None:
-    """Type and send."""
-    await phone.get_by_test_id("composer").fill(text)
-    await phone.get_by_test_id("send").click()
+    page = await browser.new_page(viewport={"width": 1280, "height": 860})
+    await page.goto(f"{sqlite_stage.client.base_url}/?people={SARI},{OWNER}&theme=light&lang=en")
+    return page
 
 
 async def test_a_shopper_buys_on_the_page_and_the_owner_confirms_beside_them(
@@ -93,3 +68,47 @@ async def test_a_shopper_buys_on_the_page_and_the_owner_confirms_beside_them(
     await tap(melati, "Konfirmasi pembayaran")
     await expect(sari.get_by_test_id("messages")).to_contain_text("sudah dikonfirmasi")
     await expect(page.get_by_test_id("problems")).to_have_text("0")
+
+
+async def choose(page: Page, label: str) -> None:
+    """From wherever one is: back to the composer, up to the newest button called so, press it."""
+    await page.keyboard.press("Escape")
+    await walk_to(page, label)
+    await page.keyboard.press("Enter")
+
+
+async def test_a_shopper_buys_with_the_keyboard_alone(sqlite_stage: Stage, browser: Browser) -> None:
+    """From Start to the code to pay: no mouse, and never a focus that went astray."""
+    page = await browser.new_page(viewport={"width": 900, "height": 860})
+    await page.goto(f"{sqlite_stage.client.base_url}/?people={SARI}&theme=dark&lang=en")
+    sari = phone(page, SARI)
+    await expect(sari.get_by_test_id("start")).to_be_visible()
+    messages = sari.get_by_test_id("messages")
+    await walk_to(page, "Start", "Tab")
+    await page.keyboard.press("Enter")
+    await expect(sari.get_by_test_id("composer")).to_be_focused()
+    for label, then in (
+        ("Belanja", "Rumah & Hobi"),
+        ("Rumah & Hobi", "Boneka Beruang"),
+        ("Boneka Beruang", "Beli sekarang"),
+    ):
+        await expect(messages).to_contain_text(label)
+        await choose(page, label)
+        await expect(messages).to_contain_text(then)
+    await choose(page, "Beli sekarang")
+    await expect(sari.get_by_test_id("key").filter(has_text="Bagikan nomor")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await walk_to(page, "Bagikan nomor", "Tab")
+    await page.keyboard.press("Enter")
+    await expect(messages).to_contain_text("Alamatnya di mana")
+    await expect(sari.get_by_test_id("composer")).to_be_focused()
+    await page.keyboard.type("Jl. Melati 5, RT 02/03")
+    await page.keyboard.press("Enter")
+    await expect(messages).to_contain_text("Kecamatan atau kotanya")
+    await page.keyboard.type("coblong")
+    await page.keyboard.press("Enter")
+    await expect(messages).to_contain_text("Coblong, Kota Bandung")
+    await choose(page, "Coblong, Kota Bandung")
+    await expect(messages).to_contain_text("Rp120.000")
+    await choose(page, "Buat pesanan")
+    await expect(messages).to_contain_text("Pesanan #1001")

@@ -1,12 +1,16 @@
 /** What can be done with a message: by right click, by its button, by a finger or by keyboard. */
 
 import { iconButton } from './dom.js';
+import { t } from './lang.js';
 import { openMenu } from './menu.js';
+import { coloured, OFFERED } from './reactions.js';
 
 /**
  * @typedef {import('./types.js').PhoneContext} PhoneContext
  * @typedef {import('./types.js').Message} Message
  */
+
+const CHANGEABLE = new Set(['text', 'photo', 'video', 'document', 'voice']);
 
 /** @param {HTMLElement} log @param {PhoneContext} ctx @param {() => void} leave gives the focus back to the composer */
 export function attachActions(log, ctx, leave) {
@@ -17,17 +21,28 @@ export function attachActions(log, ctx, leave) {
 
   /** @param {Message} message @returns {import('./menu.js').Item[]} */
   function items(message) {
+    const chat = ctx.chat();
+    const mayWrite = Boolean(chat?.can_speak) && !chat?.blocked;
+    const mayChange = message.out || (chat?.type === 'channel' && chat.can_speak);
     /** @type {import('./menu.js').Item[]} */
-    const list = [{ word: 'reply', icon: 'reply', act: () => ctx.reply(message) }];
+    const list = [];
+    if (mayWrite) list.push({ word: 'reply', icon: 'reply', act: () => ctx.reply(message) });
     if (message.text) list.push({ word: 'copy', icon: 'copy', act: () => ctx.copy(message.text) });
-    if (message.out) list.push({ word: 'delete', icon: 'trash', act: () => ctx.erase(message), danger: true });
+    if (mayWrite && mayChange && CHANGEABLE.has(message.kind) && !message.via) list.push({ word: 'edit', icon: 'edit', act: () => ctx.edit(message) });
+    if (mayChange || chat?.type === 'private') list.push({ word: 'delete', icon: 'trash', act: () => ctx.erase(message), danger: true });
     return list;
   }
+
+  /** @param {Message} message @returns {import('./menu.js').Quick[]} */
+  const quick = (message) => OFFERED.map((emoji) => {
+    const mine = message.reactions.some((one) => one.emoji === emoji && one.mine);
+    return { text: coloured(emoji), label: t('react', { emoji: coloured(emoji) }), on: mine, act: () => ctx.react(message, emoji) };
+  });
 
   /** @param {HTMLElement} node @param {{x: number, y: number} | HTMLElement} where */
   function open(node, where) {
     const message = ctx.find(Number(node.dataset.messageId));
-    if (message && message.kind !== 'service') openMenu(where, items(message), node);
+    if (message && message.kind !== 'service') openMenu(where, items(message), node, quick(message));
   }
 
   /** @param {Event} event @returns {HTMLElement | null} */

@@ -7,6 +7,7 @@
  * @typedef {import('./types.js').Message} Message
  * @typedef {import('./types.js').Call} Call
  * @typedef {import('./types.js').TapResult} TapResult
+ * @typedef {import('./types.js').Where} Where
  */
 
 /** The sandbox said no; `message` is its own sentence, `status` the HTTP code (0: no answer at all). */
@@ -57,8 +58,14 @@ export const chats = async (person) => (await ask('GET', `people/${person}/chats
 /** @param {number} person @param {number} chat @returns {Promise<{chat: Chat, messages: Message[]}>} */
 export const history = (person, chat) => ask('GET', `people/${person}/chats/${chat}`);
 
-/** @param {number} person @param {{text: string, chat?: number, reply_to?: number}} message */
+/** Says that everything up to this message was seen. @param {number} person @param {number} chat @param {number} last */
+export const read = (person, chat, last) => ask('GET', `people/${person}/chats/${chat}?after=${last}`);
+
+/** @param {number} person @param {Where & {text: string, reply_to?: number}} message */
 export const send = (person, message) => ask('POST', `people/${person}/messages`, message);
+
+/** @param {number} person @param {Where & {message_id: number, text: string}} edit */
+export const edit = (person, edit) => ask('POST', `people/${person}/edits`, edit);
 
 /** @param {number} person @param {Record<string, unknown>} tap @returns {Promise<TapResult>} */
 export const tap = (person, tap) => ask('POST', `people/${person}/taps`, tap);
@@ -69,7 +76,7 @@ export const openLink = (person, url) => ask('POST', `people/${person}/links`, {
 /** @param {number} person @param {FormData} form */
 export const sendFiles = (person, form) => ask('POST', `people/${person}/files`, form);
 
-/** @param {number} person @param {{latitude: number, longitude: number, chat?: number}} place */
+/** @param {number} person @param {Where & {latitude: number, longitude: number}} place */
 export const sendLocation = (person, place) => ask('POST', `people/${person}/locations`, place);
 
 /** @param {number} person @param {boolean} blocked @param {number | undefined} chat */
@@ -77,6 +84,30 @@ export const setBlocked = (person, blocked, chat) => ask('POST', `people/${perso
 
 /** @param {number} person @param {number} message @param {number | undefined} chat */
 export const erase = (person, message, chat) => ask('POST', `people/${person}/deletions`, { message_id: message, chat });
+
+/** @param {number} person @param {number} message @param {number | undefined} chat @param {string} emoji empty: none any more */
+export const react = (person, message, chat, emoji) => ask('POST', `people/${person}/reactions`, { message_id: message, chat, emoji });
+
+/** @param {number} person @param {Record<string, unknown>} payment @returns {Promise<import('./types.js').Payment>} */
+export const pay = (person, payment) => ask('POST', `people/${person}/payments`, payment);
+
+/** @param {number} person @param {{bot: number, query: string, offset?: string, chat?: number}} query @returns {Promise<import('./types.js').Offers>} */
+export const inline = (person, query) => ask('POST', `people/${person}/inline`, query);
+
+/** @param {number} person @param {string} result @param {Where & {bot: number}} where */
+export const choose = (person, result, where) => ask('POST', `people/${person}/inline/${encodeURIComponent(result)}`, where);
+
+/** @param {{title: string, forum?: boolean, members: number[], admins?: number[]}} group @returns {Promise<{chat: number}>} */
+export const openGroup = (group) => ask('POST', 'groups', group);
+
+/** @param {{title: string, admins: number[], members?: number[]}} channel @returns {Promise<{chat: number}>} */
+export const openChannel = (channel) => ask('POST', 'channels', channel);
+
+/** @param {number} person @param {number} chat @param {string} name @returns {Promise<{thread: number}>} */
+export const beginTopic = (person, chat, name) => ask('POST', `people/${person}/topics`, { chat, name });
+
+/** @param {number} person @param {{chat: number, member?: number, status: "member" | "administrator" | "left"}} change */
+export const setMember = (person, change) => ask('POST', `people/${person}/members`, change);
 
 /** @param {number} since @returns {Promise<{calls: Call[], next: number}>} */
 export const calls = (since) => ask('GET', `calls?since=${since}`);

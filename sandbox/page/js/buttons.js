@@ -2,14 +2,18 @@
 
 import * as api from './api.js';
 import { h, icon } from './dom.js';
+import { payWord } from './invoice.js';
 import { t } from './lang.js';
 import { showAlert } from './alert.js';
+import { world } from './world.js';
 
 /**
  * @typedef {import('./types.js').Message} Message
  * @typedef {import('./types.js').Button} Button
  * @typedef {import('./types.js').PhoneContext} PhoneContext
  */
+
+const SIGNS = /** @type {const} */ ({ url: 'out', copy: 'copy', pay: 'card', inline: 'search' });
 
 /** @param {Message} message @param {PhoneContext} ctx */
 export function keyboardUnder(message, ctx) {
@@ -23,11 +27,19 @@ export function keyboardUnder(message, ctx) {
         'data-kind': button.kind,
         title: button.kind === 'url' ? button.url : null,
         onclick: () => ctx.tap(message, row, column, node),
-      }, h('span', { class: 'button-text' }, button.text),
-      button.kind === 'url' && icon('out'), button.kind === 'copy' && icon('copy'));
+      }, h('span', { class: 'button-text' }, button.kind === 'pay' ? payWord(message, button) : button.text),
+      button.kind in SIGNS && icon(SIGNS[/** @type {keyof typeof SIGNS} */ (button.kind)]));
       return node;
     })));
   return h('div', { class: 'buttons' }, ...rows);
+}
+
+/** Begins to ask the bot a button belongs to, here or in a chat to be chosen. @param {PhoneContext} ctx @param {Message} message @param {Button} button */
+function beginInline(ctx, message, button) {
+  const bot = world.bots.find((one) => (message.via ? one.username === message.via : one.id === message.sender.id)) ?? world.bots[0];
+  if (!bot) return;
+  if (button.here) ctx.compose(`@${bot.username} ${button.query ?? ''}`);
+  else ctx.elsewhere(bot, button.query ?? '');
 }
 
 /**
@@ -63,6 +75,8 @@ export function createTaps(ctx) {
       if (node.ariaBusy === 'true') return;
       if (button.kind === 'url' && button.url) return ctx.open(button.url);
       if (button.kind === 'copy' && button.copy !== undefined) return ctx.copy(button.copy);
+      if (button.kind === 'pay') return ctx.pay(message);
+      if (button.kind === 'inline') return beginInline(ctx, message, button);
       own.set(message.message_id, Infinity);
       node.ariaBusy = 'true';
       try {

@@ -61,7 +61,7 @@ export function createCommands(ctx, leave) {
     hide,
     /** What is being typed: a slash and the beginning of a command opens the list. @param {string} text */
     typed(text) {
-      const slash = /^\/(\w*)$/.exec(text);
+      const slash = /^\/([\w@]*)$/.exec(text);
       if (slash && ctx.chat()?.commands.length) show(slash[1]);
       else hide();
     },

@@ -69,7 +69,15 @@ function pre(text, entity, taps) {
 
 /** @returns {HTMLElement} a quote that shows three lines until pressed */
 function longQuote() {
-  const node = h('blockquote', { class: 'folded', tabindex: 0, onclick: () => node.classList.toggle('folded') });
+  const turn = () => node.setAttribute('aria-expanded', String(!node.classList.toggle('folded')));
+  const node = h('blockquote', {
+    class: 'folded', role: 'button', tabindex: 0, 'aria-expanded': 'false', onclick: turn,
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      if (event.target !== node || (event.key !== 'Enter' && event.key !== ' ')) return;
+      event.preventDefault();
+      turn();
+    },
+  });
   return node;
 }
 

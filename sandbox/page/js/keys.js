@@ -8,8 +8,9 @@ import { h, icon, iconButton } from './dom.js';
  * @typedef {import('./types.js').Key} Key
  * @param {import('./types.js').PhoneContext} ctx
  * @param {(error: unknown) => void} complain
+ * @param {() => void} leave takes the focus when the key that had it is gone
  */
-export function createKeys(ctx, complain) {
+export function createKeys(ctx, complain, leave) {
   const node = h('div', { class: 'keys', role: 'group', hidden: true, 't-label': 'keyboard' });
   const button = iconButton('keyboard', 'keyboard', { hidden: true, 'aria-expanded': 'false', onclick: () => open(Boolean(node.hidden)) });
   /** @type {string} */
@@ -19,16 +20,18 @@ export function createKeys(ctx, complain) {
 
   /** @param {boolean} wanted */
   function open(wanted) {
+    const lost = !wanted && node.contains(document.activeElement);
     node.hidden = !wanted;
     button.ariaExpanded = String(wanted);
     button.classList.toggle('on', wanted);
+    if (lost) leave();
   }
 
   /** @param {Key} key */
   async function press(key) {
     if (keyboard?.one_time) open(false);
     try {
-      await api.tap(ctx.person.id, { text: key.text, chat: ctx.chatId() });
+      await api.tap(ctx.person.id, { text: key.text, ...ctx.where() });
     } catch (error) {
       complain(error);
     }
@@ -48,9 +51,11 @@ export function createKeys(ctx, complain) {
       shown = JSON.stringify(next);
       keyboard = next;
       button.hidden = !next;
+      const held = node.contains(document.activeElement);
       node.replaceChildren(...(next?.rows ?? []).map((row) => h('div', { class: 'keys-row' }, ...row.map(draw))));
       node.classList.toggle('tall', next !== null && !next.resize);
       open(next !== null);
+      if (held) leave();
     },
   };
 }

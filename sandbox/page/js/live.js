@@ -12,9 +12,10 @@ import { deafen, hear } from './feed.js';
  * @property {{chat: number, message_id: number, text: string | null, show_alert: boolean, url: string | null}} answer
  * @property {{chat: Chat}} chat
  * @property {{chat: number, action: string}} typing
+ * @property {{chat: number}} gone the person is no longer in that group or channel
  */
 
-const NAMES = /** @type {const} */ (['message', 'edited', 'deleted', 'answer', 'chat', 'typing']);
+const NAMES = /** @type {const} */ (['message', 'edited', 'deleted', 'answer', 'chat', 'typing', 'gone']);
 
 const AGAIN_MS = 700;
 

@@ -89,7 +89,7 @@ export function createLog(ctx) {
     const joined = ['joins-above', 'joins-below'].filter((name) => row.node.classList.contains(name));
     drawRow(row, ctx);
     row.node.classList.add(...joined);
-    if (focused >= 0) buttons()[focused]?.focus({ preventScroll: true });
+    if (focused >= 0) (buttons()[focused] ?? row.node).focus({ preventScroll: true });
   }
 
   /** @param {Message} message @param {boolean} live whether it is happening now, before someone's eyes */
@@ -98,6 +98,7 @@ export function createLog(ctx) {
     byId.set(message.message_id, message);
     drawn.set(message.message_id, message);
     if (known && JSON.stringify(known) === JSON.stringify(message)) return;
+    if (message.invoice?.receipt !== undefined) restate(message.invoice.receipt);
     const row = byKey.get(rowKey(message));
     if (!row) {
       const made = insert(message);
@@ -108,6 +109,12 @@ export function createLog(ctx) {
     row.messages = [...others, message].sort((a, b) => a.message_id - b.message_id);
     redraw(row);
     if (live && known && !calm()) row.node.querySelector('.bubble')?.animate([{ opacity: 0.55 }, { opacity: 1 }], 220);
+  }
+
+  /** A receipt says what for as soon as its bill is known. @param {number} id */
+  function restate(id) {
+    const row = byKey.get(`m${id}`);
+    if (row) redraw(row);
   }
 
   /** @param {Row} row @param {Message} message */
@@ -124,6 +131,7 @@ export function createLog(ctx) {
     rows.splice(index, 1);
     byKey.delete(row.key);
     for (const near of [index - 1, index]) link(near);
+    if (row.node.contains(document.activeElement)) node.focus({ preventScroll: true });
     const leave = () => unseat(row.node);
     if (!live || calm()) return leave();
     const height = row.node.offsetHeight;
@@ -192,6 +200,19 @@ export function createLog(ctx) {
     toBottom: scroll.toBottom,
     isEmpty: () => byId.size === 0,
     find: (/** @type {number} */ id) => byId.get(id),
+    /** The bill a receipt belongs to. @param {number} receipt */
+    paidWith(receipt) {
+      for (const { invoice } of byId.values()) if (invoice?.receipt === receipt) return invoice;
+      return null;
+    },
+    /** Scrolls to a message and points at it. @param {number} id */
+    reveal(id) {
+      const target = node.querySelector(`[data-message-id="${id}"]`);
+      target?.scrollIntoView({ block: 'center', behavior: calm() ? 'instant' : 'smooth' });
+      target?.querySelector('.bubble')?.animate([{ filter: 'brightness(.85)' }, { filter: 'none' }], 1200);
+    },
+    /** @returns {HTMLElement | undefined} */
+    newest: () => /** @type {HTMLElement | undefined} */ ([...node.querySelectorAll('[data-message-id]')].at(-1)),
     photosNear: (/** @type {Message} */ message) => (byKey.get(rowKey(message))?.messages ?? [message]).filter((one) => one.kind === 'photo'),
   };
 }

@@ -2,6 +2,7 @@
 
 import { h, icon } from './dom.js';
 import { initials, size } from './format.js';
+import { invoiceCard } from './invoice.js';
 
 /**
  * @typedef {import('./types.js').Message} Message
@@ -107,6 +108,7 @@ export function media(message, ctx) {
     case 'sticker': return sticker(message);
     case 'contact': return contact(message);
     case 'location': return location(message);
+    case 'invoice': return invoiceCard(message);
     default: return message.file ? fileCard(message) : null;
   }
 }

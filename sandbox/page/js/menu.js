@@ -5,13 +5,15 @@ import { h, icon } from './dom.js';
 /**
  * @typedef {{word?: import('./words.js').Word, text?: string, icon: keyof typeof import('./icons.js').PATHS,
  *   act: () => void, danger?: boolean}} Item
+ * @typedef {{text: string, label: string, on: boolean, act: () => void}} Quick an emoji in the row on top
  */
 
 /** Moves the focus among the items, as menus do. @param {KeyboardEvent} event @param {HTMLElement} menu */
 export function walk(event, menu) {
   const items = /** @type {HTMLElement[]} */ ([...menu.querySelectorAll('[role=menuitem]')]);
   const at = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-  const steps = { ArrowDown: at + 1, ArrowUp: at < 0 ? -1 : at - 1, Home: 0, End: -1 };
+  const back = at < 0 ? -1 : at - 1;
+  const steps = { ArrowDown: at + 1, ArrowRight: at + 1, ArrowUp: back, ArrowLeft: back, Home: 0, End: -1 };
   if (!(event.key in steps) || !items.length) return;
   event.preventDefault();
   event.stopPropagation();
@@ -22,17 +24,22 @@ export function walk(event, menu) {
  * @param {{x: number, y: number} | HTMLElement} where a point, or the button it belongs to
  * @param {Item[]} items
  * @param {HTMLElement | null} [back] gets the focus back
+ * @param {Quick[]} [quick]
  */
-export function openMenu(where, items, back = where instanceof HTMLElement ? where : null) {
-  const menu = h('div', { class: 'menu', role: 'menu', popover: 'auto', onkeydown: (/** @type {KeyboardEvent} */ event) => walk(event, menu) },
+export function openMenu(where, items, back = where instanceof HTMLElement ? where : null, quick = []) {
+  /** @param {() => void} act */
+  const then = (act) => () => {
+    menu.hidePopover();
+    act();
+  };
+  const row = quick.map(({ text, label, on, act }) => h('button', {
+    type: 'button', role: 'menuitem', class: on ? 'on' : null, 'aria-label': label, title: label, onclick: then(act),
+  }, text));
+  /** @type {HTMLElement} */
+  const menu = h('div', { class: 'menu', role: 'menu', popover: 'auto', 't-label': 'more', onkeydown: (/** @type {KeyboardEvent} */ event) => walk(event, menu) },
+    row.length > 0 && h('div', { class: 'menu-quick', role: 'none' }, ...row),
     ...items.map((item) => h('button', {
-      type: 'button',
-      role: 'menuitem',
-      class: item.danger ? 'danger' : null,
-      onclick: () => {
-        menu.hidePopover();
-        item.act();
-      },
+      type: 'button', role: 'menuitem', class: item.danger ? 'danger' : null, onclick: then(item.act),
     }, icon(item.icon), h('span', { t: item.word }, item.text))));
   menu.addEventListener('toggle', (event) => {
     if (/** @type {ToggleEvent} */ (event).newState !== 'closed') return;
@@ -42,7 +49,7 @@ export function openMenu(where, items, back = where instanceof HTMLElement ? whe
   document.body.append(menu);
   menu.showPopover();
   place(menu, where);
-  menu.querySelector('button')?.focus();
+  /** @type {HTMLElement | null} */ (menu.querySelector(':scope > button') ?? menu.querySelector('button'))?.focus();
 }
 
 /** @param {HTMLElement} menu @param {{x: number, y: number} | HTMLElement} where keeps it inside the window */

@@ -3,16 +3,23 @@
 import { attachActions } from './actions.js';
 import * as api from './api.js';
 import { createTaps } from './buttons.js';
+import { createChats } from './chats.js';
 import { createComposer } from './composer.js';
 import { createConversation } from './conversation.js';
-import { calm, h } from './dom.js';
+import { h } from './dom.js';
+import { acceptFiles } from './drop.js';
 import { fullName } from './format.js';
-import { avatar, createHead } from './head.js';
+import { createHead } from './head.js';
 import { t } from './lang.js';
 import { deepLink, sharedLink } from './links.js';
 import { createLog } from './log.js';
+import { openMenu } from './menu.js';
+import { invoiceSlug, openInvoice, openInvoiceLink } from './pay.js';
+import { createPinned } from './pinned.js';
 import { createToasts } from './toast.js';
+import { createTopics } from './topics.js';
 import { enlarge } from './viewer.js';
+import { createWelcome } from './welcome.js';
 import { world } from './world.js';
 
 /**
@@ -45,15 +52,33 @@ export function createPhone(person, outside) {
     root,
     chatId: () => conversation.chatId(),
     chat: () => conversation.chat(),
+    where: () => conversation.where(),
     find: (id) => log.find(id),
+    paidWith: (receipt) => log.paidWith(receipt),
     toast: toasts.show,
+    focus: () => composer.focus(),
     reply: (message) => composer.reply(message),
+    edit: (message) => composer.edit(message),
+    compose: (text) => composer.compose(text),
     tap: (message, row, column, node) => void taps.tap(message, row, column, node),
     enlarge: (message) => enlarge(message, log.photosNear(message)),
     erase: (message) => void api.erase(person.id, message.message_id, ctx.chatId()).catch(complain),
+    react(message, emoji) {
+      const mine = message.reactions.some((one) => one.emoji === emoji && one.mine);
+      void api.react(person.id, message.message_id, ctx.chatId(), mine ? '' : emoji).catch(complain);
+    },
+    pay: (message) => openInvoice(person, message, ctx.chatId()),
+    elsewhere(bot, query) {
+      const chats = conversation.chats().filter((chat) => chat.can_speak && !chat.blocked);
+      openMenu(head.node, chats.map((chat) => ({ text: chat.title, icon: 'send', act: () => {
+        void conversation.show(chat.id);
+        changed();
+        composer.compose(`@${bot.username} ${query}`);
+      } })));
+    },
     async send(text) {
       try {
-        await api.send(person.id, { text, ...(ctx.chatId() === undefined ? {} : { chat: ctx.chatId() }) });
+        await api.send(person.id, { text, ...ctx.where() });
         return true;
       } catch (error) {
         complain(error);
@@ -67,17 +92,15 @@ export function createPhone(person, outside) {
     open(url) {
       const lead = deepLink(url, world.bots);
       const shared = sharedLink(url);
+      const slug = invoiceSlug(url);
       if (shared) outside.pass(shared, person.id);
+      else if (slug) openInvoiceLink(person, slug);
       else if (lead?.url) void follow(lead.url, lead.bot?.id);
-      else if (lead?.bot) conversation.show(lead.bot.id);
+      else if (lead?.bot) void conversation.show(lead.bot.id);
       else if (/^https?:/i.test(url)) window.open(url, '_blank', 'noopener,noreferrer');
       else toasts.show(url);
     },
-    reveal(id) {
-      const node = log.node.querySelector(`[data-message-id="${id}"]`);
-      node?.scrollIntoView({ block: 'center', behavior: calm() ? 'instant' : 'smooth' });
-      node?.querySelector('.bubble')?.animate([{ filter: 'brightness(.85)' }, { filter: 'none' }], 1200);
-    },
+    reveal: (id) => log.reveal(id),
   };
 
   const taps = createTaps(ctx);
@@ -96,25 +119,33 @@ export function createPhone(person, outside) {
     answer: taps.heard,
     news: () => outside.news(person.id),
     vanished: () => outside.vanished(person.id),
+    expelled: (chat) => toasts.show(t('expelled', { name: chat.title })),
   });
   const log = createLog(ctx);
-  const composer = createComposer(ctx, complain, () => {
-    /** @type {HTMLElement | undefined} */ ([...log.node.querySelectorAll('[data-message-id]')].at(-1))?.focus();
+  const composer = createComposer(ctx, complain, () => log.newest()?.focus());
+  const chats = createChats(ctx, conversation, (open) => {
+    root.classList.toggle('listing', open);
+    screen.inert = open;
+    composer.node.inert = open;
+    head.mark(open);
   });
-  const head = createHead(ctx, conversation, complain, () => outside.hide(person.id));
-  const startWord = h('span', { t: 'start' });
-  const start = h('button', { type: 'button', class: 'start solid', hidden: true, 'data-testid': 'start', onclick: () => void begin() }, startWord);
-  const welcome = h('div', { class: 'welcome', hidden: true });
-  const screen = h('div', { class: 'screen' }, log.node, welcome, log.jump, toasts.node, h('div', { class: 'drop' }, h('span', { t: 'drop' })));
-  root.append(head.node, screen, composer.node, start);
+  const head = createHead(ctx, conversation, complain, () => outside.hide(person.id), chats.toggle);
+  const topics = createTopics(ctx, conversation);
+  const pinned = createPinned(ctx);
+  const welcome = createWelcome(() => void begin());
+  const screen = h('div', { class: 'screen' }, log.node, welcome.card, log.jump, toasts.node, h('div', { class: 'drop' }, h('span', { t: 'drop' })));
+  root.append(h('div', { class: 'top' }, head.node, topics.node, pinned.node), screen, h('div', { class: 'foot' }, composer.node, ...welcome.foot), chats.node);
   attachActions(log.node, ctx, composer.focus);
-  acceptFiles();
+  acceptFiles(root, (files) => {
+    composer.addFiles(files);
+    composer.focus();
+  });
 
   /** @param {string} url @param {number | undefined} bot */
   async function follow(url, bot) {
     try {
       await api.openLink(person.id, url);
-      if (bot !== undefined && bot !== ctx.chatId()) conversation.show(bot);
+      if (bot !== undefined && bot !== ctx.chatId()) void conversation.show(bot);
     } catch (error) {
       complain(error);
     }
@@ -130,47 +161,15 @@ export function createPhone(person, outside) {
   /** Draws everything but the messages. */
   function changed() {
     const chat = ctx.chat();
-    const empty = log.isEmpty();
-    if (!empty) starting = undefined;
+    if (!log.isEmpty()) starting = undefined;
     const started = chat !== null && chat.id === starting;
-    const waits = Boolean(chat) && ((empty && !started) || Boolean(chat?.blocked));
+    const writes = welcome.draw(chat, log.isEmpty() && !started);
+    composer.node.hidden = !writes;
     head.draw();
+    topics.draw();
+    pinned.draw();
+    chats.refresh();
     composer.refresh();
-    composer.node.hidden = waits || !chat;
-    start.hidden = !waits;
-    startWord.dataset.t = chat?.blocked ? 'restart' : 'start';
-    startWord.textContent = t(chat?.blocked ? 'restart' : 'start');
-    welcome.hidden = !empty || started;
-    if (!welcome.hidden) greet(chat);
-  }
-
-  /** @param {import('./types.js').Chat | null} chat */
-  function greet(chat) {
-    const address = h('code', {}, location.origin);
-    welcome.replaceChildren(h('div', { class: 'welcome-card' },
-      avatar(chat?.id ?? 0, chat?.title ?? '·', 'huge'),
-      h('strong', { t: chat ? null : 'noBot' }, chat?.title),
-      h('span', { t: chat ? 'startHint' : 'noBotHint' }),
-      chat ? null : address));
-  }
-
-  function acceptFiles() {
-    let depth = 0;
-    const mark = (/** @type {number} */ change) => {
-      depth = change === 0 ? 0 : depth + change;
-      root.classList.toggle('dropping', depth > 0);
-    };
-    const carries = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files');
-    root.addEventListener('dragenter', (event) => carries(event) && mark(1));
-    root.addEventListener('dragleave', (event) => carries(event) && mark(-1));
-    root.addEventListener('dragover', (event) => carries(event) && event.preventDefault());
-    root.addEventListener('drop', (event) => {
-      if (!carries(event)) return;
-      event.preventDefault();
-      mark(0);
-      composer.addFiles(event.dataTransfer?.files ?? []);
-      composer.focus();
-    });
   }
 
   changed();

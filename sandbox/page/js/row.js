@@ -4,8 +4,11 @@ import { keyboardUnder } from './buttons.js';
 import { h, icon } from './dom.js';
 import { richText } from './entities.js';
 import { clock } from './format.js';
+import { avatar } from './head.js';
 import { t } from './lang.js';
 import { albumSpan, fileCard, media, photo, photoWidth } from './media.js';
+import { reactionsUnder } from './reactions.js';
+import { serviceText } from './service.js';
 
 /**
  * @typedef {import('./types.js').Message} Message
@@ -22,6 +25,8 @@ export const rowKey = (message) => (message.media_group_id ? `g${message.media_g
 
 /** What a message is called where there is no room to show it. @param {Message} message */
 export function gist(message) {
+  if (message.kind === 'service') return serviceText(message);
+  if (message.invoice) return message.invoice.title;
   const named = /** @type {const} */ (['photo', 'document', 'voice', 'video', 'sticker', 'contact', 'location']);
   const kind = named.find((name) => name === message.kind);
   const name = message.kind === 'document' ? message.file?.name : null;
@@ -36,6 +41,19 @@ function meta(message) {
     message.out && icon('check'));
 }
 
+/** Whether several people (or a channel) speak here, so that each message says whose it is. @param {PhoneContext} ctx */
+const isCrowd = (ctx) => (ctx.chat()?.type ?? 'private') !== 'private';
+
+/** Whose words these are, and which bot helped. @param {Message} message @param {PhoneContext} ctx */
+function origin(message, ctx) {
+  const { sender, via } = message;
+  const named = isCrowd(ctx) && !message.out;
+  if (!named && !via) return null;
+  return h('p', { class: via ? 'origin helped' : 'origin', 'data-name': Math.abs(sender.id) % 6 },
+    named && h('span', { class: 'origin-name', dir: 'auto' }, sender.name), named && via && ' ',
+    via && h('button', { type: 'button', class: 'origin-via', title: t('writeVia', { bot: via }), onclick: () => ctx.compose(`@${via} `) }, t('via', { bot: via })));
+}
+
 /** @param {Message} message @param {PhoneContext} ctx */
 function quote(message, ctx) {
   if (message.reply_to === null) return null;
@@ -48,6 +66,7 @@ function quote(message, ctx) {
 
 /** @param {Row} row @param {Message} message @param {PhoneContext} ctx the picture is kept when only words changed */
 function keptMedia(row, message, ctx) {
+  if (message.invoice) return media(message, ctx);
   const key = `${message.message_id} ${message.kind} ${message.file?.url}`;
   const known = row.media.get(key);
   if (known) return known;
@@ -64,7 +83,7 @@ function single(row, ctx) {
   const [message] = row.messages;
   const picture = keptMedia(row, message, ctx);
   const big = !picture && !message.entities.length && FEW_EMOJI.test(message.text);
-  const bubble = h('div', { class: 'bubble' }, quote(message, ctx), picture);
+  const bubble = h('div', { class: 'bubble' }, origin(message, ctx), quote(message, ctx), picture);
   if (message.text && !BARE.has(message.kind)) {
     const text = words(message, ctx);
     text.append(meta(message));
@@ -72,6 +91,7 @@ function single(row, ctx) {
   } else {
     bubble.append(meta(message));
   }
+  if (message.reactions.length) bubble.append(reactionsUnder(message, ctx));
   bubble.classList.toggle('framed', FRAMED.has(message.kind));
   bubble.classList.toggle('bare', BARE.has(message.kind) || big);
   bubble.classList.toggle('big', big);
@@ -95,8 +115,10 @@ function album(row, ctx) {
   });
   const last = row.messages[row.messages.length - 1];
   const lastText = grid.querySelector('.cell:last-child .text') ?? (grid.querySelectorAll('.text').length === 1 ? grid.querySelector('.text') : null);
-  const bubble = h('div', { class: 'bubble framed' }, quote(row.messages[0], ctx), grid);
+  const bubble = h('div', { class: 'bubble framed' }, origin(row.messages[0], ctx), quote(row.messages[0], ctx), grid);
   (lastText ?? bubble).append(meta(last));
+  const reacted = row.messages.find((message) => message.reactions.length);
+  if (reacted) bubble.append(reactionsUnder(reacted, ctx));
   bubble.classList.toggle('wordless', !lastText);
   return h('div', { class: 'stack' }, bubble);
 }
@@ -117,13 +139,18 @@ export function drawRow(row, ctx) {
   const [first] = row.messages;
   const isAlbum = first.media_group_id !== null;
   row.id = first.message_id;
-  row.node.className = `row ${first.kind === 'service' ? 'service' : first.out ? 'out' : 'in'} kind-${first.kind}`;
+  const crowd = isCrowd(ctx) && !first.out && first.kind !== 'service';
+  row.node.className = `row ${first.kind === 'service' ? 'service' : first.out ? 'out' : 'in'} kind-${first.kind}${crowd ? ' crowd' : ''}`;
   if (isAlbum) {
     row.node.setAttribute('role', 'group');
     row.node.setAttribute('aria-label', t('album'));
   } else {
     for (const [name, value] of Object.entries(marks(first))) row.node.setAttribute(name, String(value));
   }
-  if (first.kind === 'service') row.node.replaceChildren(h('span', { class: 'pill' }, first.text));
-  else row.node.replaceChildren(isAlbum ? album(row, ctx) : single(row, ctx));
+  if (first.kind === 'service') {
+    row.node.replaceChildren(h('span', { class: 'pill' }, serviceText(first, first.text === 'paid' ? ctx.paidWith(first.message_id) : null)));
+    return;
+  }
+  row.node.replaceChildren(isAlbum ? album(row, ctx) : single(row, ctx));
+  if (crowd) row.node.prepend(avatar(first.sender.id, first.sender.name, 'beside'));
 }

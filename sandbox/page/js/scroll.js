@@ -29,6 +29,9 @@ export function createScroll(box, content) {
     stuck = true;
     news = 0;
     box.scrollTo({ top: box.scrollHeight, behavior: smooth && !calm() ? 'smooth' : 'instant' });
+    // Whatever moved the view until now was no hand.
+    last = box.scrollTop;
+    height = box.scrollHeight;
     show();
   }
 

@@ -63,9 +63,9 @@ export function createTray(onChange) {
      * What to send, one form per message or album, files of one kind together in the order they were chosen.
      * The caption belongs to the first.
      *
-     * @param {string} caption @param {number | undefined} chat @param {number | undefined} replyTo
+     * @param {string} caption @param {import('./types.js').Where} where @param {number | undefined} replyTo
      */
-    forms(caption, chat, replyTo) {
+    forms(caption, where, replyTo) {
       /** @type {{as: string, files: File[]}[]} */
       const groups = [];
       for (const { file } of waiting) {
@@ -78,7 +78,7 @@ export function createTray(onChange) {
         const form = new FormData();
         form.set('as', as);
         if (caption && index === 0) form.set('caption', caption);
-        if (chat !== undefined) form.set('chat', String(chat));
+        for (const [name, id] of Object.entries(where)) form.set(name, String(id));
         if (replyTo !== undefined) form.set('reply_to', String(replyTo));
         for (const file of files) form.append('file', file, file.name);
         return form;
