@@ -6,7 +6,7 @@ from pathlib import Path
 from bench.data import Size
 
 LOADS = ("start", "browse", "card", "cart", "order", "search")
-EXTRAS = ("query", "qris", "opening", "buyers", "broadcast", "workers", "memory")
+EXTRAS = ("query", "qris", "opening", "buyers", "broadcast", "workers", "memory", "sandbox")
 QUICK = (*LOADS, "query", "opening", "memory")
 """What fits into a minute and a half."""
 

@@ -157,6 +157,10 @@ class Processes:
         """Start the bare bot."""
         return self._start([sys.executable, "-m", "bench.ceilings"], {}, (BOT_CORE,))
 
+    def other(self, module: str, *, cores: Sequence[int] = (BOT_CORE,), **settings: str) -> Process:
+        """Start something that is no bot; it may listen on its process's port."""
+        return self._start([sys.executable, "-m", module], settings, cores)
+
     def stop(self, process: Process) -> None:
         """Stop one of them."""
         process.stop()

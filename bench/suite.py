@@ -16,6 +16,7 @@ from bench.query import query_rows
 from bench.rounds import say
 from bench.rows import Row
 from bench.rush import rush_rows
+from bench.sandboxed import sandbox_rows
 from bench.shops import Shops
 from bench.telegram import Failed, Telegram
 from bench.workers import workers_rows
@@ -53,6 +54,7 @@ async def _measure(compared: Compared, table: list[Row]) -> None:
         ("buyers", "10 1,000 buyers", lambda: rush_rows(plan, shops)),
         ("broadcast", "9 broadcast", lambda: broadcast_rows(plan, telegram, processes, shops)),
         ("workers", "12 workers", lambda: workers_rows(plan, telegram, processes, shops)),
+        ("sandbox", "16 the sandbox", lambda: sandbox_rows(plan, processes)),
     )
     if any(plan.wants(name) for name in LOADS):
         table += await compare(compared)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
+from inspect import iscoroutine
 from typing import Any
 
 from aiohttp import web
@@ -44,8 +43,13 @@ class BotApi:
     async def handle(self, request: web.Request) -> web.Response:
         """`/bot<token>/<method>`."""
         name = request.match_info["method"]
-        with self._under_way(name):
+        if name.lower() == _RESTING:
             return await self._handle(request, name)
+        self._world.in_flight += 1
+        try:
+            return await self._handle(request, name)
+        finally:
+            self._done()
 
     async def _handle(self, request: web.Request, name: str) -> web.Response:
         began = time.perf_counter()
@@ -64,22 +68,18 @@ class BotApi:
                 request.transport.abort()
             return web.Response()
 
-    @contextmanager
-    def _under_way(self, name: str) -> Iterator[None]:
-        if name.lower() == _RESTING:
-            yield
-            return
-        self._world.in_flight += 1
-        try:
-            yield
-        finally:
-            self._world.in_flight -= 1
-            self._world.touch()
+    def _done(self) -> None:
+        self._world.in_flight -= 1
+        self._world.touch()
 
     async def carry_out(self, bot: Bot, name: str, params: Params) -> None:
         """A method named in a webhook's answer; nobody gets its result."""
-        with self._under_way(name), suppress(Dropped):
-            await self._answer(time.perf_counter(), bot, name, params)
+        self._world.in_flight += 1
+        try:
+            with suppress(Dropped):
+                await self._answer(time.perf_counter(), bot, name, params)
+        finally:
+            self._done()
 
     async def _answer(self, began: float, bot: Bot, name: str, params: Params) -> web.Response:
         official = self._lint.method_name(name)
@@ -115,7 +115,7 @@ class BotApi:
         if known is None:
             raise ApiError(501, f"Not Implemented: the sandbox does not know {official} yet")
         result = known[1](Query(self._world, bot, params))
-        if inspect.isawaitable(result):
+        if iscoroutine(result):
             result = await result
         if fault is not None and fault.drop == "after":
             raise Dropped("connection dropped after the effect")
@@ -129,16 +129,17 @@ class BotApi:
         params: Params,
         outcome: Outcome,
     ) -> None:
-        known = self._lint.method_name(method)
-        problems = self._lint.check_call(known, params) if known is not None else []
         ms = round((time.perf_counter() - began) * 1000, 3)
         bot_id = bot.id if bot else None
-        call = Call(0, self._world.clock.now(), bot_id, method, params, *outcome, ms, problems)
+        call = Call(0, self._world.clock.now(), bot_id, method, params, *outcome, ms)
         self._world.calls.add(call)
         self._world.events.tell_all("call", lambda: self.show(call))
 
     def show(self, call: Call) -> Json:
         """A call as the people's side and its events tell it."""
+        if call.problems is None:
+            known = self._lint.method_name(call.method)
+            call.problems = self._lint.check_call(known, call.params) if known is not None else []
         shown: Json = {
             "n": call.n,
             "at": round(call.at, 3),

@@ -1,9 +1,13 @@
-"""The log of Bot API calls: what was asked, what was answered, how long it took, what the lint found."""
+"""The log of Bot API calls: what was asked, what was answered, how long it took, what the lint found.
+
+The lint reads a call only when somebody looks at it. Nobody changes a call's parameters once it is answered, and the
+lint knows nothing but them and the schema, so it finds what it would have found then.
+"""
 
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import dropwhile
 from typing import Any
 
@@ -25,7 +29,8 @@ class Call:
     result: Any
     description: str | None
     ms: float
-    problems: list[Json] = field(default_factory=list)
+    problems: list[Json] | None = None
+    """None until somebody looks"""
 
 
 class CallLog:

@@ -10,21 +10,22 @@ class Clock:
     """Tells the time and lets others wait for it; `advance` wakes every wait that has become due."""
 
     def __init__(self) -> None:
-        self._ahead = 0.0
+        self.ahead = 0.0
+        """by how many seconds it was moved"""
         self._waits: dict[asyncio.Future[None], float] = {}
         self._closed = False
 
     def now(self) -> float:
         """Unix seconds as Telegram sees them."""
-        return time.time() + self._ahead
+        return time.time() + self.ahead
 
     def seconds(self) -> int:
         """Whole unix seconds, as dates are sent."""
-        return int(time.time() + self._ahead)
+        return int(time.time() + self.ahead)
 
     def advance(self, seconds: float) -> float:
         """Move the clock ahead and answer the new time."""
-        self._ahead += seconds
+        self.ahead += seconds
         now = self.now()
         for wait, due in list(self._waits.items()):
             if due <= now and not wait.done():
@@ -38,7 +39,7 @@ class Clock:
 
     def restart(self) -> None:
         """Go back to real time; whoever waits goes on at once."""
-        self._ahead = 0.0
+        self.ahead = 0.0
         self._release()
 
     def close(self) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 from base64 import urlsafe_b64encode
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import PurePosixPath
 
 from sandbox import images
@@ -25,7 +27,7 @@ _FOLDERS = {
 _PREFIXES = {"photo": "AgAC", "document": "BQAC", "voice": "AwAC", "video": "BAAC", "sticker": "CAAC"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class File:
     """A file on Telegram's side; `key` follows from its content, so the same bytes are the same file."""
 
@@ -77,11 +79,17 @@ def _short(*parts: bytes, size: int) -> str:
     return urlsafe_b64encode(digest).decode().rstrip("=")
 
 
+def digest_of(data: bytes) -> bytes:
+    """What a file's content is known by."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
 class Storage:
     """All files, by key."""
 
-    def __init__(self) -> None:
+    def __init__(self, changed: Callable[[File], None]) -> None:
         self.files: dict[str, File] = {}
+        self._changed = changed
 
     def store(self, kind: str, data: bytes, name: str, mime_type: str = "") -> File:
         """Keep a file that was sent as `kind`; raises `ApiError` for one Telegram refuses."""
@@ -93,10 +101,11 @@ class Storage:
             raise bad_request(
                 f"file of size {len(data)} bytes is too big for a photo; the maximum size is {MAX_PHOTO} bytes"
             )
-        digest = hashlib.blake2b(data, digest_size=16).digest()
+        digest = digest_of(data)
         key = _short(digest, kind.encode(), name.encode(errors="replace"), size=15)
         if key not in self.files:
             self.files[key] = self._new(key, digest, kind, Upload(name, mime_type, data))
+            self._changed(self.files[key])
         return self.files[key]
 
     def _new(self, key: str, digest: bytes, kind: str, upload: Upload) -> File:
@@ -146,6 +155,19 @@ class Shelf:
         if file_id not in self._refs:
             self._refs[file_id] = FileRef(file, letter, file_id, len(self._refs))
         return self._refs[file_id]
+
+    def known(self, since: int = 0) -> Iterator[FileRef]:
+        """What the bot knows, from its `since`-th file on."""
+        return islice(self._refs.values(), since, None)
+
+    def __len__(self) -> int:
+        """How many it knows."""
+        return len(self._refs)
+
+    def learn(self, file: File, letter: str) -> None:
+        """Let the bot know a file again, in the order it did; what it knew it may download."""
+        ref = self._ref(file, letter)
+        self.paths[ref.path] = ref
 
     def find(self, file_id: str) -> FileRef | None:
         """The file behind an identifier this bot was given."""

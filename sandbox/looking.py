@@ -65,6 +65,7 @@ class Looking:
                 setattr(known, name, getattr(person, name))
             person = known
         world.people[person.id] = person
+        world.changed(person)
         for bot in world.bots.values():
             world.tell_chat(world.chat(bot, person))
         return answer(person_json(person))
@@ -100,6 +101,12 @@ class Looking:
         person = find_person(self._world, request)
         return person, find_chat(self._world, person, in_path(request, "chat"))
 
+    def _read(self, chat: Chat, person: Person) -> None:
+        look = chat.look(person)
+        if look.unread:
+            look.unread = 0
+            self._world.changed(chat)
+
     async def chat(self, request: web.Request) -> web.Response:
         """One chat with its messages, which counts as reading it."""
         person, chat = self._chat(request)
@@ -107,7 +114,7 @@ class Looking:
         if not after.isdecimal() or len(after) > 18:
             raise SimError(400, "after must be a message id")
         messages = [message for message in chat.messages.values() if message.id > int(after)]
-        chat.look(person).unread = 0
+        self._read(chat, person)
         return answer(
             {
                 "chat": person_chat(chat, person, self._world.clock.now()),
@@ -118,7 +125,7 @@ class Looking:
     async def text(self, request: web.Request) -> web.Response:
         """One chat as a plain transcript."""
         person, chat = self._chat(request)
-        chat.look(person).unread = 0
+        self._read(chat, person)
         return web.Response(text=transcript(chat, person), content_type="text/plain")
 
     async def events(self, request: web.Request) -> web.StreamResponse:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from sandbox.clock import Clock
 from sandbox.files import File, Shelf
 from sandbox.keyboards import Markup
-from sandbox.updates import UpdateQueue
+from sandbox.updates import Update, UpdateQueue
 from sandbox.wire import Json
 
 TAP_LIVES_S = 15
@@ -64,7 +64,7 @@ CommandKey = tuple[str, int, int, str]
 class Bot:
     """A bot, known by its token, with everything it has set about itself."""
 
-    def __init__(self, token: str, clock: Clock) -> None:
+    def __init__(self, token: str, clock: Clock, changed: Callable[[Update], None]) -> None:
         self.token = token
         self.id = int(token.partition(":")[0])
         self.username = f"sandbox_{self.id}_bot"
@@ -79,7 +79,7 @@ class Bot:
         self.wants_feedback = True
         self.payments: dict[str, Payment] = {}
         self.invoice_links: dict[str, Json] = {}
-        self.updates = UpdateQueue(clock)
+        self.updates = UpdateQueue(clock, self.id, changed)
         self.shelf = Shelf(self.id)
         self.webhook: Any = None
 

@@ -127,6 +127,7 @@ def _commands(bot: Bot, message: Message, place: Place) -> bool:
 
 def tell_people(world: World, message: Message, name: str) -> None:
     """Tell everybody who has the chat on their phone of a message: `message` or `edited`."""
+    world.changed(message)
     for person in message.chat.people():
         world.events.tell(person.id, name, lambda who=person: _event(message, who))  # type: ignore[misc]
 
@@ -161,7 +162,10 @@ def edited(world: World, message: Message, *, content: bool) -> None:
 
 def delete(world: World, chat: Chat, message_ids: Sequence[int]) -> None:
     """Take messages away for everybody; ids that are not there are skipped."""
-    gone = [number for number in message_ids if chat.messages.pop(number, None) is not None]
+    found = [chat.messages.pop(number) for number in dict.fromkeys(message_ids) if number in chat.messages]
+    for message in found:
+        world.changed(message)
+    gone = [message.id for message in found]
     chat.pinned = [number for number in chat.pinned if number not in gone]
     if not gone:
         return

@@ -14,6 +14,7 @@ from sandbox.asking import Asking
 from sandbox.botapi import BotApi
 from sandbox.control import Control
 from sandbox.gathering import Gathering
+from sandbox.keeping import keep
 from sandbox.lint import Lint
 from sandbox.looking import Looking
 from sandbox.params import MAX_BODY
@@ -35,13 +36,19 @@ _MIME_TYPES = {
 }
 
 
-def create_app(speed: str = "off") -> web.Application:
-    """A fresh Telegram; `speed` is `realistic` for flood control as on the real one, else `off`."""
+def create_app(speed: str = "off", data: Path | None = None) -> web.Application:
+    """A Telegram; `speed` is `realistic` for flood control as on the real one, else `off`.
+
+    It is fresh and lives in memory, or goes on where it stopped in the directory `data`; raises `Unreadable` when that
+    cannot be used.
+    """
     world = World(speed)
     bot_api = BotApi(world, Lint())
     world.carry_out = bot_api.carry_out
     app = web.Application(client_max_size=MAX_BODY, middlewares=[say_what_is_wrong])
     app[WORLD] = world
+    if data is not None:
+        keep(app, world, data)
     app.router.add_route("*", "/bot{token:[^/]*}/{method:[^/]*}", bot_api.handle)
     app.router.add_get("/file/bot{token:[^/]*}/{path:.*}", bot_api.download)
     for part in (

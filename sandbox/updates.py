@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import islice
 from typing import Any
 
 from sandbox.clock import Clock
@@ -41,15 +41,35 @@ KINDS = (
 DEFAULT = frozenset(KINDS) - {"chat_member", "message_reaction", "message_reaction_count"}
 KEPT_S = 24 * 3600
 
-# Starts at the time, so a bot that outlives a restarted sandbox never waits for ids already used.
-numbers = count(int(time.time()))
+# Answers to these are awaited for seconds only.
+FLEETING = frozenset({"inline_query", "callback_query", "shipping_query", "pre_checkout_query"})
 
 
-@dataclass(slots=True)
+class Numbers:
+    """Ids of updates. They start at the time, so a bot that outlives a restarted sandbox never waits for used ones."""
+
+    def __init__(self) -> None:
+        self.last = int(time.time())
+
+    def next(self) -> int:
+        """One that nobody had."""
+        self.last += 1
+        return self.last
+
+    def go_on_after(self, number: int) -> None:
+        """Give none up to `number`."""
+        self.last = max(self.last, number)
+
+
+numbers = Numbers()
+
+
+@dataclass(slots=True, eq=False)
 class Update:
     """One update: what happened, when, and the lane (a chat's messages, a user's taps) that keeps its order."""
 
     id: int
+    bot_id: int
     json: Json
     created: float
     lane: str
@@ -58,8 +78,10 @@ class Update:
 class UpdateQueue:
     """Updates in order of arrival, until the bot confirms them or they are a day old."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, bot_id: int, changed: Callable[[Update], None]) -> None:
         self._clock = clock
+        self._bot_id = bot_id
+        self._changed = changed
         self._waiting: dict[int, Update] = {}
         self.allowed: frozenset[str] = DEFAULT
         self.waiter: asyncio.Future[None] | None = None
@@ -77,14 +99,19 @@ class UpdateQueue:
         """Something happened; None when the bot does not want to know of that kind."""
         if kind not in self.allowed:
             return None
-        number = next(numbers)
-        update = Update(number, {"update_id": number, kind: content}, self._clock.now(), lane)
-        self._waiting[number] = update
+        number = numbers.next()
+        update = Update(number, self._bot_id, {"update_id": number, kind: content}, self._clock.now(), lane)
+        self.put(update)
+        self._changed(update)
         if self.on_push is not None:
             self.on_push(update)
         elif self.waiter is not None and not self.waiter.done():
             self.waiter.set_result(None)
         return update
+
+    def put(self, update: Update) -> None:
+        """Let an update wait."""
+        self._waiting[update.id] = update
 
     def allow(self, names: Any) -> None:
         """Remember `allowed_updates`; whatever is no list of names changes nothing, an empty list is the default."""
@@ -103,7 +130,7 @@ class UpdateQueue:
         else:
             gone = [number for number in self._waiting if number < offset]
         for number in gone:
-            del self._waiting[number]
+            self.remove(number)
         self.expire()
         return len(self._waiting) < before
 
@@ -111,15 +138,18 @@ class UpdateQueue:
         """Forget what nobody fetched for a day."""
         oldest = self._clock.now() - KEPT_S
         for update in [one for one in islice(self._waiting.values(), 1000) if one.created < oldest]:
-            del self._waiting[update.id]
+            self.remove(update.id)
 
     def remove(self, number: int) -> None:
-        """A webhook took this update."""
-        self._waiting.pop(number, None)
+        """The bot has this update, or nobody wants it any more."""
+        update = self._waiting.pop(number, None)
+        if update is not None:
+            self._changed(update)
 
     def clear(self) -> None:
         """Forget all of them."""
-        self._waiting.clear()
+        for number in list(self._waiting):
+            self.remove(number)
 
     def all(self) -> list[Update]:
         """Everything waiting, oldest first."""

@@ -21,13 +21,12 @@ class Webhook:
     """Sends a bot's updates to `url`: one at a time per lane, up to `connections` lanes at once."""
 
     def __init__(self, world: World, bot: Bot, url: str, secret: str, connections: int) -> None:
-        self.url = url
+        self.url, self.secret, self.connections = url, secret, connections
         self._world = world
         self._bot = bot
         self._headers = {"Content-Type": "application/json"}
         if secret:
             self._headers["X-Telegram-Bot-Api-Secret-Token"] = secret
-        self._connections = connections
         self._free = asyncio.Semaphore(connections)
         self._lanes: dict[str, deque[Update]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -38,7 +37,7 @@ class Webhook:
 
     def info(self) -> Json:
         """What getWebhookInfo adds about it."""
-        info: Json = {"max_connections": self._connections, "ip_address": "127.0.0.1"}
+        info: Json = {"max_connections": self.connections, "ip_address": "127.0.0.1"}
         if self._failed is not None:
             info["last_error_date"], info["last_error_message"] = self._failed
         return info

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias, TypeVar
 import aiohttp
 
 from sandbox.calls import CallLog
+from sandbox.changes import Changes
 from sandbox.clock import Clock
 from sandbox.errors import ApiError, SimError
 from sandbox.events import Events
@@ -36,12 +37,13 @@ class World:
     def __init__(self, speed: str = "off") -> None:
         self.speed = speed
         self.clock = Clock()
+        self.changes = Changes()
         self.events = Events()
         self.calls = CallLog()
         self.faults = Faults()
-        self._message_id = 0
-        self._dice = random.Random(20)  # noqa: S311 - gaps, not secrets
-        self._album = count(13_000_000_000_000_000)
+        self.last_message_id = 0
+        self.last_album_id = 13_000_000_000_000_000
+        self.dice = random.Random(20)  # noqa: S311 - gaps, not secrets
         self.in_flight = 0
         self.last_activity = time.monotonic()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -55,7 +57,7 @@ class World:
         self.bots: dict[int, Bot] = {}
         self.chats: dict[tuple[int, int], Private] = {}
         self.places: dict[int, Place] = {}
-        self.storage = Storage()
+        self.storage = Storage(self.changes.note)
         self.questions: dict[str, Question] = {}
         self.inline_messages: dict[str, Message] = {}
         self.offered: dict[tuple[int, int], InlineQuery] = {}
@@ -68,6 +70,7 @@ class World:
         self.faults.clear()
         self.calls = CallLog()
         self._begin()
+        self.changes.start_over()
         self.touch()
 
     def close(self) -> None:
@@ -91,7 +94,7 @@ class World:
 
     def number(self) -> str:
         """A long number nobody can guess from another, for charges and the like."""
-        return str(self._dice.randrange(10**18, 10**19))
+        return str(self.dice.randrange(10**18, 10**19))
 
     async def finish(self) -> None:
         """End everything in the background."""
@@ -113,12 +116,13 @@ class World:
 
     def message_id(self) -> int:
         """The next message id."""
-        self._message_id += self._dice.choice((1, 1, 1, 2, 3))
-        return self._message_id
+        self.last_message_id += self.dice.choice((1, 1, 1, 2, 3))
+        return self.last_message_id
 
     def album_id(self) -> str:
         """A new `media_group_id`."""
-        return str(next(self._album))
+        self.last_album_id += 1
+        return str(self.last_album_id)
 
     def bot(self, token: str) -> Bot:
         """The bot of a token, created when the token is new; raises `ApiError` 401 for a malformed one."""
@@ -130,12 +134,16 @@ class World:
         if bot is None:
             if bot_id in self.people:
                 raise ApiError(401, "Unauthorized")
-            bot = self.bots[bot_id] = Bot(token, self.clock)
+            bot = self.bots[bot_id] = self.new_bot(token)
             for person in self.people.values():
                 self.tell_chat(self.chat(bot, person))
         elif bot.token != token:  # Telegram revoked the other token
             raise ApiError(401, "Unauthorized")
         return bot
+
+    def new_bot(self, token: str) -> Bot:
+        """A bot that has done nothing yet, and is nowhere yet."""
+        return Bot(token, self.clock, self.changes.note)
 
     def person(self, person_id: int) -> Person:
         """Someone who is here; raises `SimError` 404."""
@@ -154,6 +162,10 @@ class World:
         if chat is None:
             chat = self.chats[bot.id, person.id] = Private(bot=bot, person=person)
         return chat
+
+    def changed(self, thing: Person | Chat | Message) -> None:
+        """This is new, different or gone, and whoever keeps things has to know."""
+        self.changes.note(thing)
 
     def place_of(self, username: str) -> Place | None:
         """The public group or channel of that name."""
@@ -194,4 +206,5 @@ class World:
 
     def tell_chat_to(self, person: Person, chat: Chat) -> None:
         """The chat changed for one of its people."""
+        self.changed(chat)
         self.events.tell(person.id, "chat", lambda: {"chat": person_chat(chat, person, self.clock.now())})

@@ -66,6 +66,8 @@ def _on_the_sandbox(settings: Settings) -> int:
         "LOG_LEVEL": settings.log_level,
         "SANDBOX_HOST": settings.sandbox_host,
         "SANDBOX_PORT": str(settings.sandbox_port),
+        # beside the shop's data, so that the conversation and the orders it is about are kept or lost together
+        "SANDBOX_DATA": str(data / "telegram"),
     }
     sandbox = _start("sandbox", own)
     processes = [sandbox]
