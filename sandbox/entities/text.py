@@ -42,6 +42,8 @@ def formatted(text: str, parse_mode: str = "", given: Any = None) -> tuple[str, 
     found = find_entities(text)
     if not entities:
         return text, found
+    if len(entities) == 1 and not found:
+        return text, entities
     entities = _merge(entities)
     entities += [one for one in found if not any(_disturbs(one, other) for other in entities)]
     return text, sorted(entities, key=_order)
