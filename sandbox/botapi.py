@@ -43,30 +43,26 @@ class BotApi:
     async def handle(self, request: web.Request) -> web.Response:
         """`/bot<token>/<method>`."""
         name = request.match_info["method"]
-        if name.lower() == _RESTING:
-            return await self._handle(request, name)
-        self._world.in_flight += 1
-        try:
-            return await self._handle(request, name)
-        finally:
-            self._done()
-
-    async def _handle(self, request: web.Request, name: str) -> web.Response:
         began = time.perf_counter()
+        is_resting = name.lower() == _RESTING
+        if not is_resting:
+            self._world.in_flight += 1
         try:
             if request.method not in {"GET", "POST"}:
                 raise ApiError(405, "Method Not Allowed")
             bot = self._world.bot(request.match_info["token"])
             params = await read_params(request)
+            return await self._answer(began, bot, name, params)
         except ApiError as error:
             self._log(began, None, name, Params(), (error.code, None, error.description))
             return _failed(error)
-        try:
-            return await self._answer(began, bot, name, params)
         except Dropped:
             if request.transport is not None:
                 request.transport.abort()
             return web.Response()
+        finally:
+            if not is_resting:
+                self._done()
 
     def _done(self) -> None:
         self._world.in_flight -= 1

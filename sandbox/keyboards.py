@@ -111,7 +111,7 @@ def _inline_button(button: Any) -> Json:
     if not isinstance(button, dict):
         raise bad_request(f"can't parse {kind}: InlineKeyboardButton must be an Object")
     result: Json = {"text": _text(button, kind)}
-    action = next((name for name in ACTIONS if _is_used(name, button.get(name))), None)
+    action = next((name for name in ACTIONS if name in button and _is_used(name, button[name])), None)
     if action is None:
         raise bad_request(f"can't parse {kind}: Text buttons are unallowed in the inline keyboard")
     result[action] = _ACTION_CHECKS.get(action, _as_given)(button[action])

@@ -54,11 +54,11 @@ def find_chat(query: Query, field: str = "chat_id") -> Chat:
     value = query.params.text(field).strip()
     if not value:
         raise bad_request(f"{field} is empty")
-    world = query.world
-    place = world.place_of(value[1:]) if value.startswith("@") else world.places.get(as_integer(value))
+    world, number = query.world, as_integer(value)
+    place = world.place_of(value[1:]) if value.startswith("@") else world.places.get(number)
     if place is not None and (place.username or query.bot.id in place.members):
         return place
-    person = world.people.get(as_integer(value))
+    person = world.people.get(number)
     if person is None:
         raise bad_request("chat not found")
     return world.chat(query.bot, person)

@@ -55,6 +55,7 @@ class World:
     def _begin(self) -> None:
         self.people: dict[int, Person] = {}
         self.bots: dict[int, Bot] = {}
+        self._by_token: dict[str, Bot] = {}
         self.chats: dict[tuple[int, int], Private] = {}
         self.places: dict[int, Place] = {}
         self.storage = Storage(self.changes.note)
@@ -126,6 +127,9 @@ class World:
 
     def bot(self, token: str) -> Bot:
         """The bot of a token, created when the token is new; raises `ApiError` 401 for a malformed one."""
+        known = self._by_token.get(token)
+        if known is not None:
+            return known
         match = _TOKEN.fullmatch(token)
         if match is None:
             raise ApiError(401, "Unauthorized")
@@ -139,6 +143,7 @@ class World:
                 self.tell_chat(self.chat(bot, person))
         elif bot.token != token:  # Telegram revoked the other token
             raise ApiError(401, "Unauthorized")
+        self._by_token[token] = bot
         return bot
 
     def new_bot(self, token: str) -> Bot:

@@ -42,6 +42,8 @@ def formatted(text: str, parse_mode: str = "", given: Any = None) -> tuple[str, 
     found = find_entities(text)
     if not entities:
         return text, found
+    if len(entities) == 1 and not found:
+        return text, entities
     entities = _merge(entities)
     entities += [one for one in found if not any(_disturbs(one, other) for other in entities)]
     return text, sorted(entities, key=_order)
@@ -52,6 +54,8 @@ def _order(entity: Entity) -> tuple[int, int]:
 
 
 def _clean(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
+    if text.isprintable():  # so there is nothing of either kind, not even a line's end
+        return text, entities
     text = _BLANKED.sub(" ", text)
     if not _REMOVED.search(text):
         return text, entities
@@ -68,10 +72,11 @@ def _trim(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     text = text.rstrip(" \n")
     if not entities:
         return text.lstrip(" \n"), []
-    at = positions(text)
-    first = at.get(min(entity["offset"] for entity in entities), len(text))
+    end = utf16(text)
+    at = positions(text) if end != len(text) else range(end + 1)
+    start = min([entity["offset"] for entity in entities])
+    first = at[start] if start in at else len(text)
     lead = min(len(text) - len(text.lstrip(" \n")), first)
-    shift, end = lead, utf16(text)
     kept = []
     for entity in entities:
         stop = min(entity["offset"] + entity["length"], end)
@@ -79,7 +84,7 @@ def _trim(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
             continue
         inside = text[at[entity["offset"]] : at[stop]]
         if inside.strip():
-            kept.append(entity | {"offset": entity["offset"] - shift, "length": stop - entity["offset"]})
+            kept.append(entity | {"offset": entity["offset"] - lead, "length": stop - entity["offset"]})
     return text[lead:], kept
 
 

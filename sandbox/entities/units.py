@@ -11,7 +11,7 @@ def utf16(text: str) -> int:
     """How many UTF-16 code units the text takes."""
     if text.isascii():
         return len(text)
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if max(text) <= "\uffff" else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def byte_offset(text: str, index: int) -> int:
@@ -21,7 +21,7 @@ def byte_offset(text: str, index: int) -> int:
 
 def offsets(text: str) -> list[int]:
     """The UTF-16 offset of every character position, and of the end."""
-    if text.isascii():
+    if text.isascii() or max(text) <= "\uffff":
         return list(range(len(text) + 1))
     result = [0]
     for character in text:
