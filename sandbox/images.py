@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 BOXES = (("s", 90), ("m", 320), ("x", 800), ("y", 1280), ("w", 2560))
 _ORIENTATION = 274
 _TURNED = frozenset({5, 6, 7, 8})
+# What Pillow raises for bytes that only begin like a picture.
+_BROKEN = (OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError)
 
 
 def measure(data: bytes) -> tuple[int, int] | None:
     """Width and height of a picture as it is shown, read from its header; None when it is no picture."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore")  # of large and of odd pictures
             with Image.open(io.BytesIO(data)) as image:
                 width, height = image.size
                 turned = image.getexif().get(_ORIENTATION) in _TURNED
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except _BROKEN:
         return None
     return (height, width) if turned else (width, height)
 
@@ -43,11 +46,13 @@ def _fit(width: int, height: int, box: int) -> tuple[int, int]:
 
 
 def as_jpeg(data: bytes, width: int, height: int) -> bytes:
-    """The picture as a JPEG of that size, the way Telegram hands photos out."""
+    """The picture as a JPEG of that size, the way Telegram hands photos out; raises ValueError for half a picture."""
     if data.startswith(b"\xff\xd8") and measure(data) == (width, height):
         return data
-    with Image.open(io.BytesIO(data)) as image:
-        picture = image.convert("RGB").resize((width, height))
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=85)
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            image.convert("RGB").resize((width, height)).save(out, "JPEG", quality=85)
+    except _BROKEN as error:
+        raise ValueError(f"no whole picture: {error}") from error
     return out.getvalue()

@@ -13,7 +13,7 @@ from sandbox.entities.text import parse
 from sandbox.errors import ApiError
 from sandbox.wire import Json, Params, Upload, is_clean, loads
 
-_INTEGER = re.compile(r"-?\d+")
+_INTEGER = re.compile(r"-?[0-9]{1,20}")
 _FLOAT = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 _BOOLEANS = frozenset({"true", "false", "True", "False", "1", "0"})
 _SCALARS = frozenset(
@@ -237,7 +237,7 @@ _UNITS = {"parsed": "characters after entities parsing"}
 
 def _size(unit: str, value: Any, path: str, among: Json) -> float:
     if unit == "value":
-        return float(value)
+        return value  # type: ignore[no-any-return]
     if unit == "bytes":
         return len(value.encode(errors="replace"))
     if unit == "parsed" and len(value) > 0:

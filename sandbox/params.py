@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import aiohttp
 from aiohttp import hdrs, web
+from aiohttp.http_exceptions import HttpProcessingError
 from yarl import URL
 
 from sandbox.errors import ApiError, bad_request
@@ -93,7 +94,7 @@ async def _multipart(reader: aiohttp.MultipartReader, repeated: str = "") -> Jso
                 values.setdefault(repeated, []).append(_value(part, data))
             elif part.name:
                 values[part.name] = _value(part, data)
-    except (ValueError, RuntimeError, AssertionError):
+    except (ValueError, RuntimeError, AssertionError, HttpProcessingError):
         # The parser of multipart bodies asserts and raises all of these on broken input.
         raise bad_request(_UNREADABLE) from None
     return values

@@ -88,7 +88,7 @@ class Webhook:
                 params = await read_params_of(response)
         except TimeoutError:
             return "Read timeout expired"
-        except aiohttp.ClientError:
+        except (aiohttp.ClientError, ValueError):  # a host name that cannot be one is found out only now
             return "Connection refused"
         if not 200 <= response.status < 300:
             return f"Wrong response from the webhook: {response.status} {response.reason}"

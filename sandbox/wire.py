@@ -12,6 +12,8 @@ from sandbox.errors import bad_request
 Json = dict[str, Any]
 
 MAX_INT64 = 2**63 - 1
+DEEPEST = 100
+"""how deep JSON may be nested, as on Telegram"""
 _INTEGER = re.compile(r"\s*([+-]?\d{1,19})")
 
 # ASCII only: Telegram escapes everything else too, and no odd character can then break an answer.
@@ -33,9 +35,28 @@ def loads(text: str | bytes) -> Any:
     if isinstance(text, bytes):
         text = text.decode(json.detect_encoding(text), "surrogatepass")
     try:
-        return _decode(text)
+        value = _decode(text)
     except RecursionError:
         raise ValueError("nested too deep") from None
+    if _opened(text) > DEEPEST and _is_deep(value):
+        raise ValueError("nested too deep")
+    return value
+
+
+def _opened(text: str) -> int:
+    return text.count("[") + text.count("{")
+
+
+def _is_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(DEEPEST + 1):
+        inside = [
+            one.values() if isinstance(one, dict) else one for one in level if isinstance(one, (dict, list))
+        ]
+        if not inside:
+            return False
+        level = [item for items in inside for item in items]
+    return True
 
 
 def _no_constant(name: str) -> None:

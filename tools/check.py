@@ -10,11 +10,12 @@ from pathlib import Path
 BIN = Path(sys.executable).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+NODE_BOT = Path(__file__).parents[1] / "tests" / "node"
 
 
-def steps(with_browser: bool) -> tuple[tuple[str, list[str]], ...]:
+def steps(left_out: list[str]) -> tuple[tuple[str, list[str]], ...]:
     """What is run, in order: the quick ones first."""
-    chosen = "not soak" if with_browser else "not soak and not browser"
+    chosen = " and ".join(f"not {marker}" for marker in ["soak", *left_out])
     # tests wait as much as they compute: two workers a core
     workers = str(min(4, 2 * (os.cpu_count() or 1)))
     return (
@@ -40,22 +41,41 @@ def browser() -> str | None:
     return found
 
 
+def node() -> bool:
+    """Whether the bot written for Node.js can run; its library is installed when npm can."""
+    npm = shutil.which("npm")
+    if shutil.which("node") is None or npm is None:
+        return False
+    return subprocess.call([npm, "install", "--silent", "--no-audit", "--no-fund"], cwd=NODE_BOT) == 0
+
+
+def missing() -> dict[str, str]:
+    """Which tests cannot run here, by their marker, and why."""
+    cannot: dict[str, str] = {}
+    found = browser()
+    if found is None:
+        cannot["browser"] = "tests/browser: no Chromium or Chrome was found"
+    else:
+        os.environ["ETALASE_BROWSER"] = found
+    if not node():
+        cannot["node"] = "tests/node: no Node.js with npm was found, or npm install failed"
+    return cannot
+
+
 def main() -> int:
     """Run every step; give the first bad exit code, or 0."""
-    found = browser()
-    if found is None and os.environ.get("CI"):
-        print("No Chromium or Chrome: the browser tests cannot run, and in CI that is a failure.")
+    cannot = missing()
+    if cannot and os.environ.get("CI"):
+        print(f"In CI everything has to run, and this cannot: {'; '.join(cannot.values())}.")
         return 1
-    if found is not None:
-        os.environ["ETALASE_BROWSER"] = found
-    for name, command in steps(found is not None):
+    for name, command in steps(list(cannot)):
         started = time.monotonic()
         code = subprocess.call(command)
         print(f"{name}: {'ok' if code == 0 else 'FAILED'} in {time.monotonic() - started:.0f} s", flush=True)
         if code != 0:
             return code
-    if found is None:
-        print("\n!!! NOT RUN: tests/browser (no Chromium or Chrome was found; install one and run again) !!!")
+    for reason in cannot.values():
+        print(f"\n!!! NOT RUN: {reason}; install it and run again !!!")
     return 0
 
 

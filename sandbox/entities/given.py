@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sandbox.entities.links import checked_link, mentioned_user, why_wrong
@@ -25,6 +26,7 @@ _PLAIN = frozenset(
 _FOUND = frozenset(
     {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bank_card_number"}
 )
+_EMOJI = re.compile(r"[0-9]{1,19}")
 _FACTS = {
     "pre": (),
     "text_link": ("url",),
@@ -91,7 +93,7 @@ def _described(kind: str, value: Entity) -> Entity:
         return {"user": {"id": as_integer(user.get("id")) if isinstance(user, dict) else 0}}
     if kind == "custom_emoji":
         number = value["custom_emoji_id"]
-        if not isinstance(number, str) or not number.isdigit() or int(number) >= 2**63:
+        if not isinstance(number, str) or not _EMOJI.fullmatch(number) or int(number) >= 2**63:
             raise _unparsed('Field "custom_emoji_id" must be a valid Number')
         return {"custom_emoji_id": number}
     if kind == "date_time":

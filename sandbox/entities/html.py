@@ -33,6 +33,8 @@ _ATTRIBUTE_END = re.compile(r"[\s\x00=>]")
 _TOKEN = re.compile(r"[A-Za-z0-9.-]*")
 _NUMBER = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
 _NAMED = re.compile(r"&(lt|gt|amp|quot)(?![A-Za-z]);?")
+# isdigit() would also take what is no number, such as ²
+_DIGITS = re.compile(r"[0-9]+")
 _NAMES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 
 
@@ -206,11 +208,11 @@ class _Parser:
             return {"type": "expandable_blockquote" if "expandable" in opened.facts else "blockquote"}
         if opened.tag == "tg-emoji":
             emoji = opened.facts.get("emoji-id", "")
-            if not emoji.isdigit():
+            if not _DIGITS.fullmatch(emoji):
                 raise bad_request("can't parse entities: Invalid custom emoji identifier specified")
             return {"type": "custom_emoji", "custom_emoji_id": emoji}
         unix_time = opened.facts.get("unix", "")
-        if not unix_time.isdigit():
+        if not _DIGITS.fullmatch(unix_time):
             raise bad_request("can't parse entities: Invalid date specified")
         described: Entity = {"type": "date_time", "unix_time": int(unix_time[:18])}
         if "format" in opened.facts:

@@ -130,7 +130,10 @@ async def get_file(query: Query) -> Json:
     ref = query.bot.shelf.find(query.params.text("file_id"))
     if ref is None:
         raise bad_request("invalid file_id")
-    content = ref.file.content(ref.letter)
+    try:
+        content = ref.file.content(ref.letter)
+    except ValueError:
+        raise bad_request("wrong file_id or the file is temporarily unavailable") from None
     if len(content) > MAX_DOWNLOAD:
         raise bad_request("file is too big")
     query.bot.shelf.paths[ref.path] = ref

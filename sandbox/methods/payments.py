@@ -20,6 +20,7 @@ from sandbox.wire import Json, Params, is_clean
 
 STARS = "XTR"
 _CURRENCY = re.compile(r"[A-Z]{3}")
+_AMOUNT = re.compile(r"-?[0-9]{1,18}")
 _LONGEST_TITLE, _LONGEST_DESCRIPTION, _LONGEST_PAYLOAD = 32, 255, 128
 _MOST_TIPS = 4
 _ASKED = ("need_name", "need_phone_number", "need_email", "need_shipping_address", "is_flexible")
@@ -107,7 +108,7 @@ def read_prices(given: Any) -> list[Json]:
         label, amount = one.get("label"), one.get("amount")
         if not isinstance(label, str) or not label or not is_clean(label):
             raise bad_request("can't parse labeled price: Can't find field \"label\"")
-        if isinstance(amount, str) and amount.lstrip("-").isdecimal():
+        if isinstance(amount, str) and _AMOUNT.fullmatch(amount):
             amount = int(amount)
         if isinstance(amount, bool) or not isinstance(amount, int) or abs(amount) > 10**12:
             raise bad_request('can\'t parse labeled price: Field "amount" must be of type Number')
