@@ -16,7 +16,7 @@ import { createScroll } from './scroll.js';
 const FIRST_SCREENFUL = 40;
 const CHUNK = 120;
 const TOGETHER_SECONDS = 300;
-/** From here on, rows out of sight are not laid out at all. */
+/** From here on, blocks of rows out of sight are not laid out at all. */
 const LONG = 200;
 
 /** @param {Row} above @param {Row} below whether two rows read as one breath of the same person */
