@@ -208,8 +208,13 @@ export function createLog(ctx) {
     /** Scrolls to a message and points at it. @param {number} id */
     reveal(id) {
       const target = node.querySelector(`[data-message-id="${id}"]`);
-      target?.scrollIntoView({ block: 'center', behavior: calm() ? 'instant' : 'smooth' });
-      target?.querySelector('.bubble')?.animate([{ filter: 'brightness(.85)' }, { filter: 'none' }], 1200);
+      if (!target) return;
+      const far = Math.abs(target.getBoundingClientRect().top - node.getBoundingClientRect().top) > 3 * node.clientHeight;
+      const go = () => target.scrollIntoView({ block: 'center', behavior: far || calm() ? 'instant' : 'smooth' });
+      go();
+      // Far away nothing has its true height before it comes near.
+      if (far) requestAnimationFrame(() => requestAnimationFrame(go));
+      target.querySelector('.bubble')?.animate([{ filter: 'brightness(.85)' }, { filter: 'none' }], 1200);
     },
     /** @returns {HTMLElement | undefined} */
     newest: () => /** @type {HTMLElement | undefined} */ ([...node.querySelectorAll('[data-message-id]')].at(-1)),
