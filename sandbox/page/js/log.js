@@ -16,7 +16,7 @@ import { createScroll } from './scroll.js';
 const FIRST_SCREENFUL = 40;
 const CHUNK = 120;
 const TOGETHER_SECONDS = 300;
-/** From here on, rows out of sight are not laid out at all. */
+/** From here on, blocks of rows out of sight are not laid out at all. */
 const LONG = 200;
 
 /** @param {Row} above @param {Row} below whether two rows read as one breath of the same person */
@@ -208,8 +208,13 @@ export function createLog(ctx) {
     /** Scrolls to a message and points at it. @param {number} id */
     reveal(id) {
       const target = node.querySelector(`[data-message-id="${id}"]`);
-      target?.scrollIntoView({ block: 'center', behavior: calm() ? 'instant' : 'smooth' });
-      target?.querySelector('.bubble')?.animate([{ filter: 'brightness(.85)' }, { filter: 'none' }], 1200);
+      if (!target) return;
+      const far = Math.abs(target.getBoundingClientRect().top - node.getBoundingClientRect().top) > 3 * node.clientHeight;
+      const go = () => target.scrollIntoView({ block: 'center', behavior: far || calm() ? 'instant' : 'smooth' });
+      go();
+      // Far away nothing has its true height before it comes near.
+      if (far) requestAnimationFrame(() => requestAnimationFrame(go));
+      target.querySelector('.bubble')?.animate([{ filter: 'brightness(.85)' }, { filter: 'none' }], 1200);
     },
     /** @returns {HTMLElement | undefined} */
     newest: () => /** @type {HTMLElement | undefined} */ ([...node.querySelectorAll('[data-message-id]')].at(-1)),
