@@ -103,7 +103,7 @@ def main() -> None:
     arguments = read_arguments()
     # what is loaded stays, and messages live long: looking at them again and again finds nothing
     gc.freeze()
-    gc.set_threshold(10_000, 20, 50)
+    gc.set_threshold(100_000, 50, 100)
     try:
         with asyncio.Runner(loop_factory=_fast_loop()) as runner:
             runner.run(serve(arguments.host, arguments.port, arguments.speed, arguments.data))

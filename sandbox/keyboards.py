@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sandbox.entities.links import checked_link, mentioned_user, why_wrong
@@ -46,14 +47,27 @@ def read_markup(params: Params, *, inline_only: bool = False, pays: bool = False
     """The `reply_markup` of a call; only an invoice `pays`, with its first button. Raises `ApiError`."""
     if params.get("reply_markup", "") == "":
         return None
-    value = params.json("reply_markup", "reply keyboard markup")
-    if not isinstance(value, dict):
-        raise bad_request("object expected as reply markup")
-    markup = _markup(value)
+    given = params["reply_markup"]
+    if isinstance(given, str):
+        markup = _markup_in(given)
+    else:
+        markup = _checked(params.json("reply_markup", "reply keyboard markup"))
     if inline_only and markup is not None and markup.kind != "inline":
         raise bad_request("inline keyboard expected")
     _check_pay(markup, pays=pays)
     return markup
+
+
+@lru_cache(maxsize=500)
+def _markup_in(text: str) -> Markup | None:
+    """Bots show the same buttons again and again; nobody changes a markup once it is read."""
+    return _checked(Params({"reply_markup": text}).json("reply_markup", "reply keyboard markup"))
+
+
+def _checked(value: Any) -> Markup | None:
+    if not isinstance(value, dict):
+        raise bad_request("object expected as reply markup")
+    return _markup(value)
 
 
 def _check_pay(markup: Markup | None, *, pays: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from sandbox.entities.detect import find_entities
@@ -35,9 +36,19 @@ def parse(text: str, parse_mode: str) -> tuple[str, list[Entity]]:
 
 def formatted(text: str, parse_mode: str = "", given: Any = None) -> tuple[str, list[Entity]]:
     """The text as everyone sees it: parsed, trimmed, with the entities given and those found by themselves."""
-    text, entities = parse(text, parse_mode)
-    if not parse_mode and given:
-        entities = read_entities(given, utf16(text))
+    if given and not parse_mode:
+        return _finished(text, read_entities(given, utf16(text)))
+    text, entities = _parsed(text, parse_mode)
+    return text, [entity.copy() for entity in entities]
+
+
+@lru_cache(maxsize=500)
+def _parsed(text: str, parse_mode: str) -> tuple[str, list[Entity]]:
+    """Bots say the same again and again, to one person after another."""
+    return _finished(*parse(text, parse_mode))
+
+
+def _finished(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     text, entities = _trim(*_clean(text, entities))
     found = find_entities(text)
     if not entities:
