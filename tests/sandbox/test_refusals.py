@@ -137,7 +137,13 @@ class Scene:
     async def paid(self) -> str:
         """The charge of five Stars Bob paid."""
         prices = [{"label": "Thanks", "amount": 5}]
-        facts = {"title": "Thanks", "description": "x", "payload": "x", "currency": "XTR", "prices": prices}
+        facts: Json = {
+            "title": "Thanks",
+            "description": "x",
+            "payload": "x",
+            "currency": "XTR",
+            "prices": prices,
+        }
         invoice = await self.telegram.ok("sendInvoice", chat_id=self.bob.id, **facts)
         paying = asyncio.create_task(self.bob.does("payments", message_id=invoice["message_id"]))
         while True:
@@ -370,7 +376,7 @@ async def _a_group_where_it_is_mute(scene: Scene) -> Json:
     group = await scene.group()
     await scene.telegram.ok("getMe", token="43:guard")
     await scene.changes(group, 43, "administrator")
-    mute = {"chat_id": group, "user_id": BOT, "permissions": {"can_send_messages": False}}
+    mute: Json = {"chat_id": group, "user_id": BOT, "permissions": {"can_send_messages": False}}
     await scene.telegram.ok("restrictChatMember", token="43:guard", **mute)
     return {"chat_id": group, "text": "hi"}
 
