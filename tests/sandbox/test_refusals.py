@@ -413,7 +413,7 @@ async def _the_owner(scene: Scene) -> Json:
 
 @refusal(400, "CHARGE_ALREADY_REFUNDED", "refund_star_payment")
 async def _stars_given_back_before(scene: Scene) -> Json:
-    charge = {"user_id": scene.bob.id, "telegram_payment_charge_id": await scene.paid()}
+    charge: Json = {"user_id": scene.bob.id, "telegram_payment_charge_id": await scene.paid()}
     await scene.telegram.ok("refundStarPayment", **charge)
     return charge
 
