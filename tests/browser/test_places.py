@@ -84,7 +84,7 @@ async def test_whoever_is_removed_finds_the_group_gone(page: Page, telegram: Tel
     await go_to(bob, "Teman")
     await expect(bob.locator(".head-title")).to_have_text("Teman")
     chat = (await telegram.sim("GET", f"people/{ANN}/chats"))["chats"][0]["id"]
-    await telegram.sim("POST", f"people/{ANN}/members", {"chat": chat, "member": BOB, "status": "left"})
+    await telegram.sim("POST", f"people/{ANN}/members", {"chat": chat, "member": BOB, "role": "left"})
     await expect(bob.get_by_test_id("toast")).to_contain_text("You are no longer in Teman.")
     await expect(bob.locator(".head-title")).not_to_have_text("Teman")
     await expect(message(ann, "Ann removed Bob")).to_be_visible()

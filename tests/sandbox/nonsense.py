@@ -184,7 +184,7 @@ _BODY |= dict.fromkeys(
         "offset",
         "slug",
         "method",
-        "status",
+        "role",
         "shipping_option",
         "email",
         "description",

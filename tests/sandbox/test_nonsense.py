@@ -17,7 +17,7 @@ from tests.sandbox.nonsense import BOB, PICTURE, Request, requests
 
 HURRY_S = 0.2
 MANY = 20_000
-SOME = 400
+SOME = 150
 pytestmark = pytest.mark.filterwarnings(
     "ignore::RuntimeWarning", "ignore::hypothesis.errors.HypothesisWarning"
 )

@@ -122,7 +122,7 @@ class Scene:
 
     async def changes(self, chat: int, member: int, status: str) -> None:
         """Bob, whose place it is, adds, raises, lowers or removes someone."""
-        body = {"chat": chat, "member": member, "status": status}
+        body = {"chat": chat, "member": member, "role": status}
         await self.telegram.sim("POST", f"people/{self.bob.id}/members", body)
 
     async def topic(self, chat: int, *, closed: bool) -> int:

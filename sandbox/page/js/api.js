@@ -106,7 +106,7 @@ export const openChannel = (channel) => ask('POST', 'channels', channel);
 /** @param {number} person @param {number} chat @param {string} name @returns {Promise<{thread: number}>} */
 export const beginTopic = (person, chat, name) => ask('POST', `people/${person}/topics`, { chat, name });
 
-/** @param {number} person @param {{chat: number, member?: number, status: "member" | "administrator" | "left"}} change */
+/** @param {number} person @param {{chat: number, member?: number, role: "member" | "administrator" | "left"}} change */
 export const setMember = (person, change) => ask('POST', `people/${person}/members`, change);
 
 /** @param {number} since @returns {Promise<{calls: Call[], next: number}>} */

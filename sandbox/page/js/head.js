@@ -47,7 +47,7 @@ export function createHead(ctx, conversation, complain, hide, toggleChats) {
   /** @param {boolean} blocked */
   const setBlocked = (blocked) => api.setBlocked(person.id, blocked, ctx.chatId()).catch(complain);
 
-  const leave = () => api.setMember(person.id, { chat: ctx.chatId() ?? 0, status: 'left' }).catch(complain);
+  const leave = () => api.setMember(person.id, { chat: ctx.chatId() ?? 0, role: 'left' }).catch(complain);
 
   /** @returns {import('./menu.js').Item[]} */
   function items() {

@@ -81,7 +81,7 @@ export function addMemberSheet(person, chat) {
     parts: [h('fieldset', { class: 'options' }, h('legend', {}, chat.title), ...everybody(person.id, false))],
     confirm: (form) => attempt(async () => {
       // One by one, in the order of the list: each is told of as they come.
-      for (const member of chosen(form)) await api.setMember(person.id, { chat: chat.id, member, status: 'member' });
+      for (const member of chosen(form)) await api.setMember(person.id, { chat: chat.id, member, role: 'member' });
     }),
   });
 }
