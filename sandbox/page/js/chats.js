@@ -35,13 +35,25 @@ function lastWords({ type, last_message: last }) {
  * @param {(open: boolean) => void} toggled the conversation below cannot be reached meanwhile
  */
 export function createChats(ctx, conversation, toggled) {
-  const list = h('div', { class: 'chats-list', onkeydown: walk });
+  const list = h('div', { class: 'chats-list', onkeydown: walk, onpointerdown: hold });
+  // While a finger is down nothing is drawn anew: a button that is replaced between down and up is never clicked.
+  let held = false;
+  let stale = false;
   const add = h('button', { type: 'button', class: 'chats-new', 'data-testid': 'new-place', onclick: () => openPlaceSheet(ctx.person, show) }, icon('plus'), h('span', { t: 'newPlace' }));
   const node = h('nav', { class: 'chats', hidden: true, 't-label': 'chats', 'data-testid': 'chats', onkeydown: onKey }, list, add);
 
   /** @param {KeyboardEvent} event */
   function onKey(event) {
     if (event.key === 'Escape') close();
+  }
+
+  function hold() {
+    held = true;
+    const release = () => setTimeout(() => {
+      held = false;
+      if (stale) draw();
+    });
+    for (const name of ['pointerup', 'pointercancel']) window.addEventListener(name, release, { once: true });
   }
 
   /** @param {KeyboardEvent} event */
@@ -68,9 +80,11 @@ export function createChats(ctx, conversation, toggled) {
   }
 
   function draw() {
-    const held = /** @type {HTMLElement | null} */ (document.activeElement)?.closest('.chats-list > [data-chat]')?.getAttribute('data-chat');
+    stale = held;
+    if (held) return;
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.closest('.chats-list > [data-chat]')?.getAttribute('data-chat');
     list.replaceChildren(...conversation.chats().map(item));
-    if (held) /** @type {HTMLElement | null} */ (list.querySelector(`[data-chat="${held}"]`))?.focus();
+    if (focused) /** @type {HTMLElement | null} */ (list.querySelector(`[data-chat="${focused}"]`))?.focus();
   }
 
   /** @param {number} chat */
