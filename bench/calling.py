@@ -1,7 +1,6 @@
 """A server called as fast as it answers, over connections that stay open; nothing is looked at but that it went well."""
 
 import asyncio
-import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -28,18 +27,6 @@ class Server:
     def rate(self, kind: str) -> float:
         """Median calls a second."""
         return median(self.rates[kind])
-
-    async def reachable(self) -> None:
-        """Knock until somebody opens. Raises Failed."""
-        until = time.perf_counter() + _PATIENCE
-        while time.perf_counter() < until and self.process.popen.poll() is None:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-            except OSError:
-                await asyncio.sleep(0.01)
-            else:
-                return
-        raise Failed(f"it did not start: {self.process.popen.args!r}\n{self.process.tail()}")
 
     async def answer(self, request: bytes) -> bytes:
         """The body of one answer."""

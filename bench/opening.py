@@ -1,21 +1,18 @@
 """How long a shop needs from its start to the first answered tap."""
 
-import asyncio
-import socket
 import time
 from statistics import median
 
 from bench.loads import People, browse
 from bench.phase import Phase
 from bench.plan import Plan
-from bench.processes import SECRET, Process, Processes
+from bench.processes import SECRET, Processes
 from bench.rounds import say
 from bench.rows import Row, limited
 from bench.shops import Shops
-from bench.telegram import Failed, Telegram
+from bench.telegram import Telegram
 
 _MOST_SECONDS = 4.0
-_PATIENCE = 60.0
 
 
 async def opening_rows(plan: Plan, telegram: Telegram, processes: Processes, shops: Shops) -> list[Row]:
@@ -29,22 +26,10 @@ async def opening_rows(plan: Plan, telegram: Telegram, processes: Processes, sho
         bot.account.url, bot.account.secret = f"127.0.0.1:{bot.port}".encode(), SECRET.encode()
         load = browse(bot.account, People(known.customers), known)
         load.check = load.check if took else None  # the very first tap uploads its picture
-        await _reachable(bot, until=started + _PATIENCE)
+        await bot.reachable()
         await Phase(telegram, load, most=1, in_flight=1, process=bot).run()
         took.append(time.perf_counter() - started)
         processes.stop(bot)
     say("starts: " + "  ".join(f"{seconds:.1f} s" for seconds in took))
     name = f"14 start to first answered tap, {plan.large.products:,} products, median of {len(took)}"
     return [limited(name, median(took), "s", most=_MOST_SECONDS)]
-
-
-async def _reachable(bot: Process, *, until: float) -> None:
-    """Knock until somebody opens."""
-    while time.perf_counter() < until and bot.popen.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", bot.port), timeout=1).close()
-        except OSError:
-            await asyncio.sleep(0.01)
-        else:
-            return
-    raise Failed(f"the bot did not start:\n{bot.tail()}")

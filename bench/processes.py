@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -84,6 +85,18 @@ class Process:
             task.cancel()
         if not self.account.ready.is_set():
             raise Failed(f"the bot did not start:\n{self.tail()}")
+
+    async def reachable(self) -> None:
+        """Knock at its port until somebody opens. Raises Failed."""
+        until = time.perf_counter() + _PATIENCE
+        while time.perf_counter() < until and self.popen.poll() is None:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+            except OSError:
+                await asyncio.sleep(0.01)
+            else:
+                return
+        raise Failed(f"it did not start: {self.popen.args!r}\n{self.tail()}")
 
     def tail(self) -> str:
         """Give the end of what the process said."""

@@ -145,7 +145,9 @@ class Acting:
 
     async def deactivate(self, request: web.Request) -> web.Response:
         """Deletes the own account: bots cannot write any more. Coming back under the same id undoes it."""
-        find_person(self._world, request).deactivated = True
+        person = find_person(self._world, request)
+        person.deactivated = True
+        self._world.changed(person)
         return answer({})
 
     async def reactions(self, request: web.Request) -> web.Response:

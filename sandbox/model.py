@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -106,7 +107,7 @@ class Look:
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class Chat:
+class Chat(ABC):
     """Where something is said: messages by id, oldest first. `Private` and `Place` say between whom."""
 
     messages: dict[int, Message] = field(default_factory=dict)
@@ -116,31 +117,31 @@ class Chat:
     """until when each bot shows that it types"""
 
     @property
+    @abstractmethod
     def id(self) -> int:
         """What bots call it."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def json(self) -> Json:
         """A Bot API Chat."""
-        raise NotImplementedError
 
     @property
     def kind(self) -> str:
         """`private`, `group`, `supergroup` or `channel`."""
         return str(self.json["type"])
 
+    @abstractmethod
     def people(self) -> Iterator[Person]:
         """Who has it on their phone."""
-        raise NotImplementedError
 
+    @abstractmethod
     def bots(self) -> Iterator[Bot]:
         """Which bots are in it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def id_for(self, person: Person) -> int:
         """What a person's phone calls it."""
-        raise NotImplementedError
 
     def look(self, person: Person) -> Look:
         """How it stands on that person's phone."""

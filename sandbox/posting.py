@@ -128,8 +128,7 @@ def _commands(bot: Bot, message: Message, place: Place) -> bool:
 def tell_people(world: World, message: Message, name: str) -> None:
     """Tell everybody who has the chat on their phone of a message: `message` or `edited`."""
     world.changed(message)
-    for person in message.chat.people():
-        world.events.tell(person.id, name, lambda who=person: _event(message, who))  # type: ignore[misc]
+    world.tell(message.chat, name, lambda person: _event(message, person))
 
 
 def _event(message: Message, person: Person) -> Json:
@@ -169,9 +168,7 @@ def delete(world: World, chat: Chat, message_ids: Sequence[int]) -> None:
     chat.pinned = [number for number in chat.pinned if number not in gone]
     if not gone:
         return
-    for person in chat.people():
-        told = {"chat": chat.id_for(person), "message_ids": gone}
-        world.events.tell(person.id, "deleted", lambda told=told: told)  # type: ignore[misc]
+    world.tell(chat, "deleted", lambda person: {"chat": chat.id_for(person), "message_ids": gone})
 
 
 def react(world: World, message: Message, who: User, reactions: list[Json]) -> None:

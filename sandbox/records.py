@@ -15,7 +15,7 @@ from sandbox.updates import Update
 from sandbox.wire import Json
 from sandbox.world import World
 
-_PERSON = ("id", "first_name", "last_name", "username", "language_code", "phone")
+_PERSON = ("id", "first_name", "last_name", "username", "language_code", "phone", "deactivated")
 _BOT = (
     "token",
     "names",

@@ -7,6 +7,7 @@ import random
 import re
 import time
 from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from itertools import count
 from typing import Any, TypeAlias, TypeVar
 
@@ -22,7 +23,7 @@ from sandbox.files import Storage
 from sandbox.flood import Flood
 from sandbox.model import TAP_LIVES_S, Bot, Chat, InlineQuery, Message, Person, Place, Private, Question, Tap
 from sandbox.views import person_chat
-from sandbox.wire import Params
+from sandbox.wire import Json, Params
 
 _TOKEN = re.compile(r"([1-9]\d{0,14}):[\w-]+", re.ASCII)
 _FIRST_PERSON = 1001
@@ -203,6 +204,11 @@ class World:
         if not isinstance(found, kind) or found.bot is not bot or found.answered:
             return None
         return found if self.clock.now() - found.created <= found.lives_s else None
+
+    def tell(self, chat: Chat, name: str, make: Callable[[Person], Json]) -> None:
+        """Tell everybody who has the chat on their phone; `make` says it as that person sees it."""
+        for person in chat.people():
+            self.events.tell(person.id, name, partial(make, person))
 
     def tell_chat(self, chat: Chat) -> None:
         """The chat's title, commands or keyboard changed for its people."""

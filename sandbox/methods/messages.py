@@ -133,9 +133,7 @@ def send_chat_action(query: Query) -> bool:
         raise bad_request("wrong parameter action in request")
     chat = open_chat(query, messages=0)
     chat.busy[query.bot.id] = query.world.clock.now() + 5
-    for person in chat.people():
-        told = {"chat": chat.id_for(person), "action": action}
-        query.world.events.tell(person.id, "typing", lambda told=told: told)  # type: ignore[misc]
+    query.world.tell(chat, "typing", lambda person: {"chat": chat.id_for(person), "action": action})
     return True
 
 

@@ -155,6 +155,16 @@ async def test_ann_finds_her_conversation_again(tmp_path: Path) -> None:
         assert await sandbox.ann.says("I am back") > screen[-1]["message_id"]
 
 
+async def test_a_deleted_account_stays_deleted(tmp_path: Path) -> None:
+    """Also for a bot that tries again after the restart."""
+    async with running(tmp_path) as sandbox:
+        await gather(sandbox)
+        await sandbox.ben.does("deactivate")
+    async with running(tmp_path) as sandbox:
+        status, answer = await sandbox.telegram.call("sendMessage", chat_id=BEN, text="Hello?")
+        assert (status, answer["description"]) == (403, "Forbidden: user is deactivated")
+
+
 async def test_a_pinned_line_remembers_what_was_pinned(tmp_path: Path) -> None:
     """Even when the pinned message was deleted before the restart."""
     async with running(tmp_path) as sandbox:
