@@ -26,7 +26,7 @@ async def opening_rows(plan: Plan, telegram: Telegram, processes: Processes, sho
         bot.account.url, bot.account.secret = f"127.0.0.1:{bot.port}".encode(), SECRET.encode()
         load = browse(bot.account, People(known.customers), known)
         load.check = load.check if took else None  # the very first tap uploads its picture
-        await bot.reachable()
+        await bot.reachable(bot.port)
         await Phase(telegram, load, most=1, in_flight=1, process=bot).run()
         took.append(time.perf_counter() - started)
         processes.stop(bot)

@@ -86,12 +86,12 @@ class Process:
         if not self.account.ready.is_set():
             raise Failed(f"the bot did not start:\n{self.tail()}")
 
-    async def reachable(self) -> None:
-        """Knock at its port until somebody opens. Raises Failed."""
+    async def reachable(self, port: int) -> None:
+        """Knock at a port of it until somebody opens. Raises Failed."""
         until = time.perf_counter() + _PATIENCE
         while time.perf_counter() < until and self.popen.poll() is None:
             try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
             except OSError:
                 await asyncio.sleep(0.01)
             else:

@@ -86,7 +86,7 @@ async def _sandbox(processes: Processes, data: str = "") -> Server:
         for kind, form in _KINDS.items()
     }  # fmt: skip
     server = Server(process, port, requests)
-    await server.process.reachable()
+    await process.reachable(server.port)
     await asyncio.to_thread(_gather, f"http://127.0.0.1:{port}")
     return server
 
@@ -128,5 +128,5 @@ async def _bare(processes: Processes, sandbox: Server) -> Server:
         for kind, form in _KINDS.items()
     }
     server = Server(process, process.port, requests)
-    await server.process.reachable()
+    await process.reachable(server.port)
     return server
