@@ -12,6 +12,7 @@ from checkout.errors import AlreadyDone, NoProofWaiting, OrderGone
 from checkout.holds import HeldOrder, HeldPayment, hold_payment, move_order, move_payment
 from checkout.lives import AllocationState, OrderState, PaymentState
 from checkout.models import Order, Payment
+from checkout.promotions import redemptions
 from checkout.proofs import Proof, ProofAdded, add_proof, latest_proof, proof
 from foundation.audit import note
 from foundation.database import Session, prepared
@@ -169,6 +170,7 @@ async def reject(session: Session, payment_id: int, *, actor_id: int, now: datet
 async def _can_proceed(session: Session, order: HeldOrder, actor_id: int, now: datetime) -> bool:
     """Secure the stock of a paid order; an expired one needs it promised again."""
     if order.state == OrderState.PENDING_PAYMENT:
+        await redemptions.commit(session, order.id, now=now)
         await allocations.commit(session, order.id)
         return True
     if order.state != OrderState.EXPIRED:
@@ -176,6 +178,7 @@ async def _can_proceed(session: Session, order: HeldOrder, actor_id: int, now: d
     committed = AllocationState.COMMITTED
     try:
         async with session.begin_nested():
+            await redemptions.commit(session, order.id, now=now)
             low = await allocations.promise(session, order.id, state=committed, actor_id=actor_id, now=now)
     except OutOfStock:
         return False

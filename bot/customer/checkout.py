@@ -256,7 +256,8 @@ async def pick_shipping(
     now: datetime,
 ) -> Screen:
     """This courier brings it."""
-    await drafts.set_shipping(session, person.id, f"{callback_data.courier}:{callback_data.service}")
+    key = f"{callback_data.courier}:{callback_data.service}"
+    await drafts.set_shipping(session, person.id, key, now=now)
     return _next(words, conversation, await drafts.summary(session, person.id, now=now))
 
 
@@ -270,7 +271,7 @@ async def pick_account(
     now: datetime,
 ) -> Screen:
     """The money goes there."""
-    await drafts.set_account(session, person.id, callback_data.account_id)
+    await drafts.set_account(session, person.id, callback_data.account_id, now=now)
     return _next(words, conversation, await drafts.summary(session, person.id, now=now))
 
 
