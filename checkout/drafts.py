@@ -153,6 +153,7 @@ async def set_voucher(session: Session, person_id: int, code: str, *, now: datet
     if priced is not None and priced.refused is not None:
         raise priced.refused
     await _write(session, person_id, voucher_code=code)
+    await vouchers.forget(session, person_id)
 
 
 async def drop_voucher(session: Session, person_id: int) -> None:
@@ -206,7 +207,7 @@ async def _prefilled(session: Session, person_id: int, only: tuple[int, int] | N
         shipping_key=(before and before.shipping_key) or shipping_key,
         account_id=(before and before.account_id) or account_id,
         note=before.note if before and same_goods else "",
-        voucher_code=(before and before.voucher_code) or await vouchers.remembered(session, person_id),
+        voucher_code=await vouchers.remembered(session, person_id) or (before.voucher_code if before else ""),
     )
 
 

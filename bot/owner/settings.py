@@ -16,7 +16,9 @@ from bot.screens import owner_settings as screens
 from bot.words import Words
 from catalog import demo, owner_counts
 from catalog.errors import NameTooLong
-from checkout import accounts, shipping
+from checkout import accounts, pricing, shipping
+from checkout.promotions.running import FREE_SHIPPING_FROM
+from checkout.quote import TaxMode
 from customers.people import Somebody
 from foundation import audit, shop
 from foundation.database import Session
@@ -25,7 +27,7 @@ from foundation.shop import shop_name
 LONGEST_NAME = 60
 """Characters of the shop's name; it stands on every picture of the shop."""
 
-ASKED = frozenset({"name", "bank", "qris", "zone"})
+ASKED = frozenset({"name", "bank", "qris", "zone", "free-shipping"})
 """Settings that are asked for."""
 
 
@@ -55,6 +57,8 @@ async def the_settings(session: Session, words: Words, *, toast: str = "", news:
         accounts=await accounts.accounts(session),
         zones=len(await shipping.zones(session)),
         demo=await owner_counts.demo_is_left(session),
+        free_shipping_from=await shop.read(session, FREE_SHIPPING_FROM),
+        tax=str(await shop.read(session, pricing.TAX, TaxMode.OFF)),
         toast=toast,
         news=news,
     )

@@ -16,6 +16,7 @@ from bot.actions import (
 from bot.screen import Choice, QrPicture, Screen, StoredPicture
 from bot.screens.cart import priced_line
 from bot.screens.parts import Row, button, cut, pager
+from bot.screens.prices import price_lines, tax_contained
 from bot.words import Words
 from checkout.couriers import find_courier
 from checkout.lives import FulfilmentState, OrderState, PaymentState
@@ -105,6 +106,7 @@ def order_text(words: Words, card: OrderCard) -> list[str]:
     ]
     if len(card.lines) > LINES:
         text.append(words.say("summary-more", count=len(card.lines) - LINES))
+    text += price_lines(words, card.quote)
     text.append(
         words.say(
             "order-totals",
@@ -112,6 +114,7 @@ def order_text(words: Words, card: OrderCard) -> list[str]:
             total=words.money(card.total, card.currency),
         )
     )
+    text += tax_contained(words, card.quote)
     if card.street:
         text.append(
             "\n"

@@ -51,15 +51,23 @@ def read_code(text: str) -> str:
     return "".join(text.split()).upper()[:30]
 
 
+async def free_code(session: Session, text: str) -> str:
+    """Give a code that can be given out. Raises CodeUnreadable, CodeTaken."""
+    code = read_code(text)
+    if not _CODE.fullmatch(code):
+        raise CodeUnreadable(text=text[:40])
+    if await running.voucher_of(session, code) is not None:
+        raise CodeTaken(code=code)
+    return code
+
+
 async def add(session: Session, terms: VoucherTerms, *, actor_id: int, now: datetime) -> int:
     """Give a code out; gives the voucher's id (``terms.id`` is not looked at).
 
     Raises CodeUnreadable, CodeTaken, PercentWrong, CutMissing, CountWrong, EndsBeforeItBegins, PromotionProductGone,
     CategoryGone.
     """
-    code = read_code(terms.code)
-    if not _CODE.fullmatch(code):
-        raise CodeUnreadable(text=terms.code[:40])
+    code = await free_code(session, terms.code)
     if terms.cut is not None:
         check_cut(terms.cut)
     check_count(terms.total_limit)
