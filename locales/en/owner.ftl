@@ -110,6 +110,10 @@ owner-help =
     <code>/ship 1024 jne JP1234567890</code> · <code>/deliver 1024</code>
     <code>/cancel_order 1024</code>
 
+    <b>Promotions</b> — a command alone lists what is on
+    <code>/voucher HEMAT10 10% min 100rb 100x until 31-12</code>
+    <code>/sale Payday 10% #12 until 31-12</code> · <code>/bundle Set 75rb #12 #15</code> · <code>/buyget 2+1 #12</code>
+
     <b>Shop</b>
     /owner your desk · /settings name, QRIS, banks, shipping · /audit stock and money
     /cancel leaves any question

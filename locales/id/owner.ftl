@@ -110,6 +110,10 @@ owner-help =
     <code>/ship 1024 jne JP1234567890</code> · <code>/deliver 1024</code>
     <code>/cancel_order 1024</code>
 
+    <b>Promo</b> — perintah saja menampilkan yang sedang aktif
+    <code>/voucher HEMAT10 10% min 100rb 100x s/d 31-12</code>
+    <code>/sale Gajian 10% #12 s/d 31-12</code> · <code>/bundle Paket 75rb #12 #15</code> · <code>/buyget 2+1 #12</code>
+
     <b>Toko</b>
     /owner meja kerja · /settings nama, QRIS, rekening, ongkir · /audit cek stok dan uang
     /cancel kalau tidak jadi

@@ -10,13 +10,14 @@ from sqlalchemy import delete, select
 
 from catalog import categories
 from catalog.models import Variant
-from checkout import drafts, expiry, order_cards
+from checkout import drafts, expiry, order_cards, orders
 from checkout.drafts import Summary
 from checkout.errors import NothingToPay, QuoteChanged
 from checkout.models import CartLine, Order
 from checkout.order_cards import OrderCard
 from checkout.pricing import TAX
 from checkout.promotions import campaigns, vouchers
+from checkout.promotions import redemptions as redemptions_room
 from checkout.promotions.errors import (
     CodeTaken,
     PromotionGone,
@@ -37,7 +38,8 @@ from foundation import shop as facts
 from foundation.audit import AuditEntry
 from foundation.errors import ShopError
 from tests.builders import OWNER
-from tests.checkout.builders import ANN, BOB, Shop
+from tests.catalog.test_costs import counted
+from tests.checkout.builders import ANN, BOB, WINDOW, Shop
 
 TENTH = Cut(percent=10)
 
@@ -388,3 +390,27 @@ async def test_a_miscounted_voucher_is_found_by_the_audit(shop: Shop) -> None:
     await shop.plant(VoucherUse, VoucherUse.person_id == 0, taken=3)
     found = await shop.audit()
     assert [(one.what, one.expected, one.found) for one in found] == [("voucher", "1", "3")]
+
+
+async def test_a_shop_without_promotions_does_not_pay_for_them(shop: Shop) -> None:
+    """Summary, order, payment and expiry ask nothing about vouchers or sales once it is known that there are none."""
+    await shop.confirm(await shop.order())
+    summary = await shop.ready(BOB)
+    async with counted(shop.database.transaction()) as (session, counting):
+        now = shop.clock.now()
+        shown = await drafts.summary(session, BOB, now=now)
+        placed = await orders.place(session, BOB, shown.token, language="en", window=WINDOW, now=now)
+        await order_cards.order_card(session, placed.order_id)
+        await redemptions_room.commit(session, placed.order_id, now=now)
+        await redemptions_room.release(session, [placed.order_id], now=now)
+    assert summary.token == shown.token
+    assert counting.asked
+    tables = (
+        "voucher_use",
+        "voucher_redemption",
+        "promotion",
+        "order_discount",
+        "remembered_",
+        "FROM voucher",
+    )
+    assert [asked for asked in counting.asked if any(table in asked for table in tables)] == []
