@@ -196,6 +196,15 @@ def test_a_gift_of_another_kind() -> None:
     assert [(one.reason, one.amount) for one in found.off_goods] == [(Reason.BUNDLE, 20_000)]
 
 
+def test_a_piece_that_earned_a_gift_earns_no_second_one() -> None:
+    """The dearest pieces count as bought: of two shirts and a cap, one shirt earns the tea, the cap is free."""
+    tea = BuyGet(1, "Teh", 1, 1, Scope((1, 2)), Scope((3,)))
+    pair = BuyGet(2, "1+1", 1, 1, Scope((1, 2)))
+    asked = [Goods(1, 1, 60_000, 2), Goods(2, 2, 40_000, 1), Goods(3, 3, 10_000, 1)]
+    found = shop_quote(asked, offers=Offers(gifts=(tea, pair)))
+    assert [line.discount for line in found.lines] == [0, 40_000, 10_000]
+
+
 def test_free_shipping_is_not_lost_by_a_code_and_no_code_is_spent_on_it() -> None:
     """From Rp100.000 shipping is free, counted before the voucher; a shipping code then takes nothing off."""
     on = Offers(free_shipping_from=100_000)
