@@ -3,6 +3,7 @@
 import pytest
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
@@ -12,21 +13,22 @@ from foundation.migrate import migrate
 from tests.checkout.builders import Shop, open_shop
 from tests.conftest import StandingClock
 
-BEFORE = "0009"
+PROMOTIONS = "0011"
 
 
-def to(revision: str, connection: Connection) -> None:
-    """Bring the database back to the shape of a revision."""
+def undo(connection: Connection) -> None:
+    """Bring the database back to the shape it had before promotions."""
     config = Config()
     config.set_main_option("script_location", "migrations")
     config.attributes["connection"] = connection
-    command.downgrade(config, revision)
+    before = ScriptDirectory.from_config(config).get_revision(PROMOTIONS).down_revision
+    command.downgrade(config, str(before))
 
 
 async def test_orders_of_before_keep_their_price_and_their_numbers(shop: Shop) -> None:
     """Back to the old shape and forward again, as an update finds it: nothing is lost, and the books agree."""
     first = await shop.order()
-    await shop.database.run_sync(lambda connection: to(BEFORE, connection))
+    await shop.database.run_sync(undo)
     await migrate(shop.database)
     rows = await shop.rows(
         text("SELECT total, discount, shipping_discount, tax, tax_mode FROM orders ORDER BY id")
@@ -38,7 +40,7 @@ async def test_orders_of_before_keep_their_price_and_their_numbers(shop: Shop) -
 
 async def test_an_empty_shop_still_begins_at_1001(database: Database, clock: StandingClock) -> None:
     """However often its tables were changed before the first order."""
-    await database.run_sync(lambda connection: to(BEFORE, connection))
+    await database.run_sync(undo)
     await migrate(database)
     shop = await open_shop(database, clock)
     assert await shop.order() == 1001
