@@ -24,6 +24,7 @@ from sandbox.world import World
 
 PAGE = Path(__file__).parent / "page"
 WORLD = web.AppKey("world", World)
+BOT_API = web.AppKey("bot_api", BotApi)
 _MIME_TYPES = {
     ".html": "text/html",
     ".css": "text/css",
@@ -46,7 +47,7 @@ def create_app(speed: str = "off", data: Path | None = None) -> web.Application:
     bot_api = BotApi(world, Lint())
     world.carry_out = bot_api.carry_out
     app = web.Application(client_max_size=MAX_BODY, middlewares=[say_what_is_wrong])
-    app[WORLD] = world
+    app[WORLD], app[BOT_API] = world, bot_api
     if data is not None:
         keep(app, world, data)
     app.router.add_route("*", "/bot{token:[^/]*}/{method:[^/]*}", bot_api.handle)

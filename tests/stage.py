@@ -20,6 +20,7 @@ from foundation.clock import SystemClock
 from foundation.database import Database
 from foundation.settings import Settings, load_settings
 from sandbox.server import create_app
+from sandbox.serving import open_runner
 from tests.phone import Phone
 
 TOKEN = "1000:sandbox"
@@ -117,8 +118,7 @@ async def plenty_of_honey(database_url: str, jars: int = 5000) -> int:
 @asynccontextmanager
 async def sandbox_server(speed: str = "off") -> AsyncIterator[str]:
     """A Telegram of our own on a free port, with flood control when ``realistic``; gives its address."""
-    runner = web.AppRunner(create_app(speed), access_log=None, shutdown_timeout=0.2)
-    await runner.setup()
+    runner = await open_runner(create_app(speed), patience=0.2)
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     port = site._server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
