@@ -1,17 +1,20 @@
 """The check of stock and money: counters against ledgers, promises against orders, amounts against payments."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, exists, func, or_, select
 
 from catalog import stock
 from catalog.models import StockLevel
+from checkout import books
+from checkout.books import Difference
 from checkout.lives import AllocationState, OrderState, PaymentState
 from checkout.models import Allocation, AmountLease, Order, OrderLine, Payment
 from foundation.database import Session
 from foundation.outbox import OutboxRow
+
+__all__ = ["Difference", "audit"]
 
 _HELD = (AllocationState.ACTIVE, AllocationState.COMMITTED)
 _PAID = (
@@ -29,16 +32,6 @@ _ALLOCATED_IN: dict[str, AllocationState] = {
 """How the stock of an order stands; an order that ended early holds none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Something that should agree and does not, e.g. ``Difference("allocated", "variant:7", "2", "3")``."""
-
-    what: str
-    subject: str
-    expected: str
-    found: str
-
-
 async def audit(session: Session, *, now: datetime) -> list[Difference]:
     """Compare everything that must agree; empty when all is well."""
     checks = (
@@ -48,6 +41,7 @@ async def audit(session: Session, *, now: datetime) -> list[Difference]:
         _leases(session, now),
         _totals(session),
         _states(session),
+        *(check(session) for check in books.CHECKS),
         _incomplete(session),
         _letters(session),
     )

@@ -161,6 +161,24 @@ class PaymentGone(Gone):
     key = "error-payment-gone"
 
 
+class SumWrong(ShopError):
+    """No such sum can have come. Facts: amount, currency."""
+
+    key = "error-sum"
+
+
+class CurrencyWrong(ShopError):
+    """Money of another currency than the order's. Facts: order_id, currency, expected."""
+
+    key = "error-currency"
+
+
+class KeyReused(ShopError):
+    """The same event was told before with another content: somebody errs, or forges. Facts: source, key."""
+
+    key = "error-key-reused"
+
+
 class ProofGone(Gone):
     """No such picture. Facts: proof_id."""
 

@@ -37,7 +37,14 @@ class HeldPayment:
 
     id: int
     order_id: int
+    account_id: int | None
+    provider: str
+    method: str
+    amount: int
+    currency: str
     state: str
+    received: int
+    refunded: int
 
 
 _HOLD = prepared(
@@ -47,7 +54,7 @@ _HOLD = prepared(
 )
 _ORDER_OF = prepared(select(Payment.order_id).where(Payment.id == bindparam("payment_id")))
 _PAYMENT = prepared(
-    select(Payment.id, Payment.order_id, Payment.state)
+    select(*(getattr(Payment, name) for name in HeldPayment.__dataclass_fields__))
     .where(Payment.order_id == bindparam("order_id"))
     .order_by(Payment.id.desc())
     .limit(1)

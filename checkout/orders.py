@@ -163,7 +163,8 @@ def _finish_checkout(session: Session, person_id: int, summary: Summary, now: da
 def _check_cancelable(order: HeldOrder, payment: HeldPayment, *, by_shopper: bool) -> None:
     if order.state in {OrderState.CANCELED, OrderState.EXPIRED}:
         raise AlreadyDone(order_id=order.id, state=order.state)
-    if order.state != OrderState.PENDING_PAYMENT or payment.state == PaymentState.SETTLED:
+    paid = payment.state == PaymentState.SETTLED or (by_shopper and payment.received > 0)
+    if order.state != OrderState.PENDING_PAYMENT or paid:
         raise TooLateToCancel(order_id=order.id, state=order.state)
     if by_shopper and payment.state == PaymentState.PENDING_REVIEW:
         raise ProofWaiting(order_id=order.id)

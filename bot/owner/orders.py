@@ -20,6 +20,7 @@ from checkout.lives import OrderState
 from checkout.order_cards import OrderCard
 from customers.people import Somebody
 from foundation.database import Session
+from foundation.money import read_money
 
 KINDS: dict[str, str] = {
     **{kind: kind for kind in ("all", *screens.KINDS)},
@@ -87,13 +88,19 @@ async def by_command(
     words: Words,
     now: datetime,
 ) -> Screen:
-    """``/order 1024``, ``/confirm 1024``, ``/reject 1024``, ``/cancel_order 1024``; alone they offer a list."""
-    what, number = command.command.lower(), (command.args or "").strip()
+    """``/order 1024``, ``/confirm 1024`` (``/confirm 1024 50000`` when another sum came), ``/reject 1024``, ``/cancel_order 1024``; alone they offer a list."""
+    what = command.command.lower()
+    number, _, rest = (command.args or "").strip().partition(" ")
     if not number:
         return await _list(session, words, LIST_OF[what], hint=what.replace("_", "-"))
     card = await finding.order(session, number)
     if what == "confirm":
-        return await _confirm(session, person, words, card.payment.id, now)
+        payment = card.payment
+        if rest:
+            arrived = read_money(rest, payment.currency)
+            await payments.record_by_hand(session, payment.id, arrived, actor_id=person.id, now=now)
+            return screens.order_screen(words, await finding.order(session, card.order_id))
+        return await _confirm(session, person, words, payment.id, now)
     if what == "reject":
         return await _reject(session, person, words, card.payment.id, now)
     if what == "cancel_order":

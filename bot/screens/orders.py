@@ -21,6 +21,7 @@ from checkout.couriers import find_courier
 from checkout.lives import FulfilmentState, OrderState, PaymentState
 from checkout.order_cards import OrderCard, OrderPage
 from checkout.payments import OpenPayment as Payable
+from checkout.settling import Charge
 
 LINES = 8
 
@@ -30,16 +31,18 @@ def payment_screen(words: Words, card: OrderCard, *, shop: str) -> Screen:
     payment = card.payment
     if card.state != OrderState.PENDING_PAYMENT:
         return order_screen(words, card)
-    amount = words.money(payment.amount, payment.currency)
+    amount = words.money(payment.missing, payment.currency)
     order = str(card.order_id)
     rows: list[Row] = []
     until = words.moment(card.expires_at) if card.expires_at else ""
     picture = None
-    if payment.method == "qris":
-        text = words.say("pay-qris", order=order, amount=amount, merchant=payment.account.holder)
+    account = payment.account
+    if account is None:
+        text = words.say("pay-otherwise", order=order, amount=amount)
+    elif payment.method == "qris":
+        text = words.say("pay-qris", order=order, amount=amount, merchant=account.holder)
         picture = QrPicture(payment.payload, shop, amount, words.label("qr-caption", order=order))
     else:
-        account = payment.account
         text = words.say(
             "pay-bank",
             order=order,
@@ -51,10 +54,11 @@ def payment_screen(words: Words, card: OrderCard, *, shop: str) -> Screen:
         rows.append(
             (
                 Choice(words.label("button-copy-number"), copy=account.number),
-                Choice(words.label("button-copy-amount"), copy=str(payment.amount)),
+                Choice(words.label("button-copy-amount"), copy=str(payment.missing)),
             )
         )
     waits = payment.state == PaymentState.PENDING_REVIEW
+    text += charge_text(words, card)
     text += "\n\n" + (words.say("pay-in-review") if waits else words.say("pay-next", until=until))
     rows.append((button(words, "button-order", OpenOrder(order_id=card.order_id)),
                  button(words, "button-ask", TalkToHuman(order_id=card.order_id))))  # fmt: skip
@@ -238,10 +242,27 @@ def proof_for_nothing(words: Words) -> Screen:
 def account_text(words: Words, card: OrderCard) -> str:
     """Where the money should arrive and exactly how much, on a line of its own."""
     amount = words.money(card.payment.amount, card.payment.currency)
-    return "\n" + words.say("payment-where", where=account_name(words, card), amount=amount)
+    where = words.say("payment-where", where=account_name(words, card), amount=amount)
+    return "\n" + where + charge_text(words, card)
+
+
+def charge_text(words: Words, card: OrderCard) -> str:
+    """How much has come where it is not exactly what was asked, on a line of its own; else nothing."""
+    payment = card.payment
+    if payment.charge not in {Charge.PARTIAL, Charge.OVERCHARGED}:
+        return ""
+    off = abs(payment.amount - payment.received)
+    said = words.say(
+        f"payment-{payment.charge}-so-far",
+        received=words.money(payment.received, payment.currency),
+        off=words.money(off, payment.currency),
+    )
+    return "\n" + said
 
 
 def account_name(words: Words, card: OrderCard) -> str:
     """Where the money should arrive: QRIS, or the bank and the account's number."""
     account = card.payment.account
+    if account is None:
+        return words.label("method-otherwise")
     return words.label("method-qris") if account.kind == "qris" else f"{account.bank} {account.number}"

@@ -112,6 +112,11 @@ pay-bank =
     Please do not round it: the last digits are your unique code, they tell us the money is yours.
 pay-next = ⏰ Pay before <b>{ $until }</b>, then send a photo of the payment right here. A human checks it and we tell you.
 pay-in-review = 🔍 We have your proof and are checking it. You hear from us here.
+pay-otherwise =
+    💳 <b>Order #{ $order }</b>
+
+    To pay: <b>{ $amount }</b>.
+method-otherwise = other
 qr-caption = Order #{ $order }
 
 orders-none = 📦 No orders yet. Your first one is a few taps away.
@@ -121,6 +126,8 @@ order-totals = Shipping { $shipping } · <b>Total { $total }</b>
 order-courier = 🚚 { $courier }
 order-waybill = Waybill <code>{ $waybill }</code>
 payment-where = 💳 { $where } — <b>{ $amount }</b>
+payment-partial-so-far = Received: <b>{ $received }</b> · still missing: <b>{ $off }</b>
+payment-overcharged-so-far = Received: <b>{ $received }</b> · <b>{ $off }</b> too much
 timeline-placed = order placed
 timeline-proof = proof of payment sent
 timeline-paid = payment confirmed

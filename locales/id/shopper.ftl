@@ -106,6 +106,11 @@ pay-bank =
     Jangan dibulatkan ya, Kak: angka terakhirnya kode unik, supaya transfer Kakak langsung dikenali.
 pay-next = ⏰ Bayar sebelum <b>{ $until }</b>, lalu kirim foto bukti bayar ke sini. Penjual mengecek, lalu kami kabari.
 pay-in-review = 🔍 Bukti bayar sudah kami terima dan sedang dicek. Kabarnya datang di sini.
+pay-otherwise =
+    💳 <b>Pesanan #{ $order }</b>
+
+    Yang dibayar: <b>{ $amount }</b>.
+method-otherwise = lainnya
 qr-caption = Pesanan #{ $order }
 
 orders-none = 📦 Belum ada pesanan, Kak. Yuk, mulai belanja!
@@ -115,6 +120,8 @@ order-totals = Ongkir { $shipping } · <b>Total { $total }</b>
 order-courier = 🚚 { $courier }
 order-waybill = Resi <code>{ $waybill }</code>
 payment-where = 💳 { $where } — <b>{ $amount }</b>
+payment-partial-so-far = Sudah masuk: <b>{ $received }</b> · masih kurang: <b>{ $off }</b>
+payment-overcharged-so-far = Sudah masuk: <b>{ $received }</b> · lebih <b>{ $off }</b>
 timeline-placed = pesanan dibuat
 timeline-proof = bukti bayar dikirim
 timeline-paid = pembayaran dikonfirmasi

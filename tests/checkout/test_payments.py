@@ -257,7 +257,10 @@ async def test_a_proof_that_arrives_while_the_sweep_looks_wins(shop: Shop) -> No
 async def test_the_sweep_takes_orders_in_portions(shop: Shop) -> None:
     """Three at a time, the oldest first; waiting proofs do not stand in the way of the others."""
     await shop.restock(50)
-    numbers = [await shop.order(3001 + turn) for turn in range(6)]
+    numbers = []
+    for turn in range(6):
+        numbers.append(await shop.order(3001 + turn))
+        shop.clock.advance(seconds=1)
     for turn in range(2):
         await shop.prove(numbers[turn], 3001 + turn, picture=f"slip{turn}")
     shop.clock.advance(hours=24)
