@@ -47,7 +47,7 @@ async def test_every_way_of_writing_a_call_is_that_call(
         assert (response.status, (await response.json())["result"]["text"]) == (200, "hi")
 
 
-@pytest.mark.parametrize("text", ["plain", "Rp50.000 – é", "👨‍👩‍👧 keluarga", 'a"\\b\u2028c', "ก" * 500])
+@pytest.mark.parametrize("text", ["plain", "Rp50.000 – é", "👨‍👩‍👧 keluarga", 'a"\\b<€>', "ก" * 500])
 async def test_answers_are_plain_ascii(telegram: Telegram, bob: Phone, text: str) -> None:
     """Whatever was said comes back exactly, in characters that nothing on the way can break."""
     address = f"{telegram.url}/bot{TOKEN}/sendMessage"
