@@ -33,6 +33,8 @@ STATES: Mapping[str, State] = {
     "partial_chargeback": State.DISPUTED,
 }
 _CAPTURED = {"accept": State.PAID, "challenge": State.WAITING, "deny": State.FAILED}
+_CODES = {"200", "201", "202", "407"}
+"""Done, waiting, refused or over, expired: no other code is ever notified."""
 _GIVEN_BACK = {State.REFUNDED, State.PARTLY_REFUNDED}
 
 
@@ -152,7 +154,7 @@ def _verify(fields: Fields, server_key: str) -> None:
     if not hmac.compare_digest(expected.encode(), given.encode("utf-8", "surrogatepass")):
         raise NotificationForged(provider=PROVIDER, what="signature")
     # the parts are signed without a border between them, so their shapes have to hold
-    if len(status_code) != 3 or status_code[0] not in "24":
+    if status_code not in _CODES:
         raise Unreadable("status_code")
 
 
