@@ -14,7 +14,7 @@ from checkout.gateways.credentials import MidtransKeys
 from checkout.gateways.errors import ChargeGone, GatewayRefused, KeysRefused, MethodNotOffered, ReferenceTaken
 from checkout.gateways.methods import Method, fitting
 from checkout.gateways.midtrans_asking import METHODS, charge_body, payment_type
-from checkout.gateways.midtrans_reading import PROVIDER, charge_of, meant, notice_of, standing_of
+from checkout.gateways.midtrans_reading import PROVIDER, bank_of, charge_of, meant, notice_of, standing_of
 from checkout.gateways.reading import answer_of
 from checkout.gateways.values import Charge, Notice, RefundNotice, RefundOutcome, RefundState, Standing, State
 from checkout.gateways.wire import USUAL, Answer, Patience, Wire, basic, segment, tidy
@@ -68,8 +68,8 @@ class Midtrans:
         fields = answer.fields()
         with answer_of(PROVIDER):
             standing = standing_of(fields)
-        same = (standing.amount, fields.word("payment_type")) == (ask.amount, payment_type(method))
-        if not same or standing.state is not State.WAITING:
+            made = (standing.amount, fields.word("payment_type"), bank_of(fields))
+        if made != (ask.amount, payment_type(method), method.bank) or standing.state is not State.WAITING:
             raise ReferenceTaken(provider=PROVIDER, reference=ask.reference, state=standing.state.value)
         with answer_of(PROVIDER):
             return charge_of(fields, ask, method, self.keys.base_url)

@@ -105,10 +105,19 @@ def shown_of(fields: Fields, method: Method, qr_image: str) -> Shown:
     return QrImage(image, app_url=app_url)
 
 
+def bank_of(fields: Fields) -> str:
+    """Give the bank of a charge that is a virtual account, else empty."""
+    if fields.has("bill_key"):
+        return "mandiri"
+    if fields.has("permata_va_number"):
+        return "permata"
+    return next((account.word("bank") for account in fields.many("va_numbers")), "")
+
+
 def _account_of(fields: Fields, bank: str) -> VirtualAccount:
     if bank == "mandiri":
         return VirtualAccount(bank, fields.text("bill_key"), biller=fields.text("biller_code"))
-    if fields.has("permata_va_number"):
+    if bank == "permata":
         return VirtualAccount(bank, fields.text("permata_va_number"))
     for account in fields.many("va_numbers"):
         if account.word("bank") == bank:

@@ -15,14 +15,14 @@ One is opened with ``async with standing("midtrans", clock) as midtrans`` (or ``
   ``letter.changed(b"PAID", b"UNPAID")`` another body under the old signature.
 - moods: ``midtrans.mood(Lost())`` and so on happen to the next requests, one each: ``Refuses``, ``Busy``, ``Broken``
   (a server's own error), ``Silent`` (never answers), ``Drops`` (closes without an answer and does nothing), ``Lost``
-  (does what was asked, then closes), ``Garbage``.
+  (does what was asked, then closes), ``Drips`` (byte by byte), ``Garbage``.
 - looking: ``midtrans.calls`` holds every request, ``midtrans.charges`` every charge, ``midtrans.sent`` every delivery.
 
 The keys are checked as documented, and so are signatures, references used twice and refunds.
 """
 
 from tests.checkout.gateways.standins.doors import TRUSTED, standing
-from tests.checkout.gateways.standins.moods import Broken, Busy, Drops, Garbage, Lost, Refuses, Silent
+from tests.checkout.gateways.standins.moods import Broken, Busy, Drips, Drops, Garbage, Lost, Refuses, Silent
 from tests.checkout.gateways.standins.post import Letter
 from tests.checkout.gateways.standins.standin import StandIn
 
@@ -30,6 +30,7 @@ __all__ = [
     "TRUSTED",
     "Broken",
     "Busy",
+    "Drips",
     "Drops",
     "Garbage",
     "Letter",

@@ -42,10 +42,15 @@ class Lost:
 
 
 @dataclass(frozen=True)
+class Drips:
+    """Does nothing and answers byte by byte, for ever."""
+
+
+@dataclass(frozen=True)
 class Garbage:
     """Answers nonsense with status 200."""
 
     body: bytes = b'{"status_code": "201", "order_id": '
 
 
-Mood = Refuses | Busy | Broken | Silent | Drops | Lost | Garbage
+Mood = Refuses | Busy | Broken | Silent | Drops | Lost | Drips | Garbage

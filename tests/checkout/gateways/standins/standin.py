@@ -1,6 +1,7 @@
 """What all stand-ins have in common: charges, moods, the post."""
 
 import asyncio
+import contextlib
 from abc import ABC, abstractmethod
 from binascii import crc_hqx
 from collections import deque
@@ -11,7 +12,17 @@ from typing import Any, ClassVar, Protocol
 import httpx
 from aiohttp import web
 
-from tests.checkout.gateways.standins.moods import Broken, Busy, Drops, Garbage, Lost, Mood, Refuses, Silent
+from tests.checkout.gateways.standins.moods import (
+    Broken,
+    Busy,
+    Drips,
+    Drops,
+    Garbage,
+    Lost,
+    Mood,
+    Refuses,
+    Silent,
+)
 from tests.checkout.gateways.standins.post import Delivery, Letter, deliver
 
 
@@ -187,6 +198,8 @@ class StandIn(ABC):
         instead = self._instead(mood, request)
         if instead is not None:
             return instead
+        if isinstance(mood, Drips):
+            return await self._dripped(request)
         proper: web.StreamResponse = self.refusal_of(request) or await handler(request)
         match mood:
             case Broken(status):
@@ -211,6 +224,16 @@ class StandIn(ABC):
             case Drops():
                 return self._hung_up(request)
         return None
+
+    async def _dripped(self, request: web.Request) -> web.StreamResponse:
+        answer = web.StreamResponse()
+        await answer.prepare(request)
+        with contextlib.suppress(ConnectionError):
+            while not self._closing.is_set():
+                await answer.write(b" ")
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._closing.wait(), 0.02)
+        return answer
 
     @staticmethod
     def _hung_up(request: web.Request) -> web.Response:
