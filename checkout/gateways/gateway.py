@@ -35,6 +35,7 @@ class Gateway(Protocol):
     async def read_notification(self, headers: Mapping[str, str], raw_body: bytes) -> Notice | RefundNotice:
         """Read what arrived at ``/payments/{provider}``, exactly as it arrived.
 
+        Answer 200 with ``{"success": true}`` once it is kept: Tripay insists on it, the others mind no body.
         Authenticity comes first. Raises NotificationForged, NotificationUnreadable, NotificationForeign, and nothing
         else. What to trust of it is told at each gateway; ``confirm`` settles the rest.
         """

@@ -42,8 +42,9 @@ class Midtrans:
 
     @property
     def _wire(self) -> Wire:
-        headers = {"Authorization": basic(self.keys.server_key.get_secret_value())}
-        return Wire(PROVIDER, self.keys.base_url, self.client, headers, self.patience, meant)
+        key = self.keys.server_key
+        headers = {"Authorization": basic(key.get_secret_value())}
+        return Wire(PROVIDER, self.keys.base_url, self.client, key, headers, self.patience, meant)
 
     async def create(self, ask: ChargeAsk) -> Charge:
         """Ask for a payment.

@@ -53,8 +53,9 @@ class Tripay:
 
     @property
     def _wire(self) -> Wire:
-        headers = {"Authorization": f"Bearer {self.keys.api_key.get_secret_value()}"}
-        return Wire(PROVIDER, self.keys.base_url, self.client, headers, self.patience)
+        key = self.keys.api_key
+        headers = {"Authorization": f"Bearer {key.get_secret_value()}"}
+        return Wire(PROVIDER, self.keys.base_url, self.client, key, headers, self.patience)
 
     async def create(self, ask: ChargeAsk) -> Charge:
         """Ask for a payment.
@@ -113,7 +114,7 @@ class Tripay:
     async def read_notification(self, headers: Mapping[str, str], raw_body: bytes) -> Notice | RefundNotice:
         """Read a notification; its signature covers the whole body, byte by byte, so all of it is proven.
 
-        The amount is without the fee that the shopper paid on top. Answer ``{"success": true}``.
+        The amount is without the fee that the shopper paid on top.
         """
         return notice_of(headers, raw_body, self.keys.private_key.get_secret_value())
 

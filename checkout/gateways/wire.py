@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 import httpx
+from pydantic import SecretStr
 
 from checkout.gateways.errors import GatewayBusy, GatewayUnreachable, GatewayUnreadable
 from checkout.gateways.reading import LARGEST_BODY, Fields, Unreadable, answer_of, parse
@@ -57,11 +58,15 @@ def status_of_http(answer: Answer) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """A gateway's address and our keys for it. ``meant`` gives the status an answer means, HTTP's or its own."""
+    """A gateway's address and our key for it. ``meant`` gives the status an answer means, HTTP's or its own.
+
+    A gateway that repeats the ``key`` in a complaint is not quoted with it.
+    """
 
     provider: str
     base_url: str
     client: httpx.AsyncClient = field(repr=False)
+    key: SecretStr
     headers: Mapping[str, str] = field(repr=False)
     patience: Patience = USUAL
     meant: Callable[[Answer], int] = field(default=status_of_http, repr=False)
@@ -133,7 +138,7 @@ class Wire:
             raw += piece
             if len(raw) > LARGEST_BODY:
                 raise GatewayUnreadable(provider=self.provider, what="length", status=response.status_code)
-        return bytes(raw)
+        return bytes(raw).replace(self.key.get_secret_value().encode(), b"***")
 
     def _unreachable(self, trouble: str, *, sent: bool) -> GatewayUnreachable:
         return GatewayUnreachable(provider=self.provider, trouble=trouble, sent=sent)

@@ -60,9 +60,9 @@ class Xendit:
 
     @property
     def _wire(self) -> Wire:
-        auth = basic(self.keys.secret_key.get_secret_value())
-        headers = {"Authorization": auth, "api-version": API_VERSION}
-        return Wire(PROVIDER, self.keys.base_url, self.client, headers, self.patience, meant)
+        key = self.keys.secret_key
+        headers = {"Authorization": basic(key.get_secret_value()), "api-version": API_VERSION}
+        return Wire(PROVIDER, self.keys.base_url, self.client, key, headers, self.patience, meant)
 
     async def create(self, ask: ChargeAsk) -> Charge:
         """Ask for a payment.

@@ -75,9 +75,14 @@ ALONE = httpx.AsyncClient(transport=NoLine(), trust_env=False)
 """For what a gateway does without asking anybody."""
 
 
-def built(name: str, client: httpx.AsyncClient = ALONE, **credentials: str) -> Gateway:
-    """Make a gateway from keys of the right shape."""
-    return gateways.build(name, KEYS[name] | credentials, client, HURRIED)
+def built(name: str, **credentials: str) -> Gateway:
+    """Make a gateway that asks nobody, from keys of the right shape."""
+    return built_on(ALONE, name, **credentials)
+
+
+def built_on(line: httpx.AsyncClient, name: str, **credentials: str) -> Gateway:
+    """Make a gateway on a line of one's own."""
+    return gateways.build(name, KEYS[name] | credentials, line, HURRIED)
 
 
 KEYS = {

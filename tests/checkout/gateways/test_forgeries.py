@@ -33,7 +33,7 @@ def outcome(name: str, headers: dict[str, str], body: bytes) -> Notice | RefundN
 
     reading = built(name).read_notification(headers, body)
     try:
-        reading.send(None)  # type: ignore[attr-defined]
+        reading.send(None)
     except StopIteration as read:
         return read.value  # type: ignore[no-any-return]
     except NotificationRefused as refused:

@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 
 from checkout import gateways, qris
-from checkout.gateways.asks import ChargeAsk, Customer
+from checkout.gateways.asks import ChargeAsk, Customer, Line
+from checkout.gateways.methods import Method
+from checkout.gateways.midtrans_reading import shown_of
+from checkout.gateways.reading import Fields
 from checkout.gateways.shown import Link, PhonePrompt, QrCode, QrImage, VirtualAccount
 from checkout.gateways.values import Charge, Notice, State
 from tests.checkout.gateways.builders import NAMES, Counter, built
@@ -205,8 +208,6 @@ def test_any_name_becomes_one_a_bank_takes(name: str, short: str) -> None:
 
 async def test_an_order_with_a_discount_is_taken_by_tripay_too(counters: dict[str, Counter]) -> None:
     """Lines below zero are no lines for Tripay."""
-    from checkout.gateways.asks import Line
-
     counter = counters["tripay"]
     ask: ChargeAsk = counter.ask(lines=(Line("Mug", 40_000, 2), Line("Diskon", -5_000)))
     assert (await counter.gateway.create(ask)).amount == 75_000
@@ -214,10 +215,6 @@ async def test_an_order_with_a_discount_is_taken_by_tripay_too(counters: dict[st
 
 async def test_a_wallet_that_opens_by_no_web_address_is_shown_as_a_code(counters: dict[str, Counter]) -> None:
     """A chat's buttons open web addresses only: then the code's picture is what helps."""
-    from checkout.gateways.methods import Method
-    from checkout.gateways.midtrans_reading import shown_of
-    from checkout.gateways.reading import Fields
-
     actions = [{"name": "deeplink-redirect", "method": "GET", "url": "gojek://gopay/pay"}]
     shown = shown_of(Fields({"actions": actions}), Method("gopay", "gopay"), "https://api.example/qr-code")
     assert shown == QrImage("https://api.example/qr-code", app_url="gojek://gopay/pay")

@@ -1,5 +1,6 @@
 """The line breaks, the gateway stumbles: nobody is charged twice, and everybody is told something true."""
 
+import json
 from typing import Any
 
 import httpx
@@ -20,7 +21,7 @@ from checkout.gateways.errors import (
 from checkout.gateways.shown import QrCode, QrImage, VirtualAccount
 from checkout.gateways.values import State
 from foundation.errors import ShopError
-from tests.checkout.gateways.builders import HURRIED, SAMPLES, Counter, built
+from tests.checkout.gateways.builders import HURRIED, SAMPLES, Counter, built_on
 from tests.checkout.gateways.standins import Broken, Busy, Drops, Garbage, Lost, Refuses, Silent
 
 LOST = [Lost(), Silent(), Broken(502, done=True)]
@@ -155,8 +156,6 @@ async def test_an_answer_about_another_charge_is_not_believed(counters: dict[str
     """Another order or another amount: not shown."""
     sample = SAMPLES["midtrans"]["create_response_sample"]
     for reference, amount in (("1024-1", 789_000), ("order102", 75_000)):
-        import json
-
         counters["midtrans"].standin.mood(Garbage(json.dumps(sample).encode()))
         with pytest.raises(GatewayUnreadable):
             await counters["midtrans"].charged(reference=reference, amount=amount)
@@ -164,8 +163,6 @@ async def test_an_answer_about_another_charge_is_not_believed(counters: dict[str
 
 async def test_midtrans_own_sample_is_read(counters: dict[str, Counter]) -> None:
     """The documented answer, asked for what it is about."""
-    import json
-
     sample = SAMPLES["midtrans"]["create_response_sample"]
     counters["midtrans"].standin.mood(Garbage(json.dumps(sample).encode()))
     charge = await counters["midtrans"].charged(reference="order102", amount=789_000)
@@ -175,8 +172,6 @@ async def test_midtrans_own_sample_is_read(counters: dict[str, Counter]) -> None
 
 async def test_tripays_own_sample_is_read(counters: dict[str, Counter]) -> None:
     """The documented answer, asked for what it is about."""
-    import json
-
     sample = SAMPLES["tripay"]["create_response_sample"]
     nothing = {"success": True, "message": "Success", "data": []}
     counters["tripay"].standin.mood(*[Garbage(json.dumps(body).encode()) for body in (nothing, sample)])
@@ -188,7 +183,7 @@ async def test_keys_the_gateway_does_not_know_are_told_to_the_owner(
     client: httpx.AsyncClient, counter: Counter
 ) -> None:
     """A wrong key is no trouble of the shopper's."""
-    gateway = built(counter.gateway.provider, client, base_url=counter.standin.url)
+    gateway = built_on(client, counter.gateway.provider, base_url=counter.standin.url)
     with pytest.raises(KeysRefused) as refused:
         await gateway.create(counter.ask())
     assert "secret" not in str(refused.value)
