@@ -6,12 +6,11 @@ import pytest
 
 from checkout import gateways, qris
 from checkout.gateways.asks import ChargeAsk, Customer, Line
-from checkout.gateways.methods import Method
-from checkout.gateways.midtrans_reading import shown_of
-from checkout.gateways.reading import Fields
 from checkout.gateways.shown import Link, PhonePrompt, QrCode, QrImage, VirtualAccount
 from checkout.gateways.values import Charge, Notice, State
 from tests.checkout.gateways.builders import NAMES, Counter, built
+from tests.checkout.gateways.standins.midtrans import MidtransStandIn
+from tests.checkout.gateways.standins.tripay import TripayStandIn
 
 WAYS = [(name, code) for name in NAMES for code in built(name).methods]
 
@@ -155,7 +154,8 @@ async def test_a_dispute_is_told(counters: dict[str, Counter]) -> None:
 async def test_a_fee_on_top_is_shown_and_does_not_count_for_the_order(counters: dict[str, Counter]) -> None:
     """At Tripay the owner may let shoppers pay the fee."""
     counter = counters["tripay"]
-    counter.standin.fee_customer = 1_250  # type: ignore[attr-defined]
+    assert isinstance(counter.standin, TripayStandIn)
+    counter.standin.fee_customer = 1_250
     charge = await counter.charged("va:bca")
     assert (charge.amount, charge.to_pay) == (75_000, 76_250)
     assert (await paid(counter, charge)).amount == 75_000
@@ -215,6 +215,9 @@ async def test_an_order_with_a_discount_is_taken_by_tripay_too(counters: dict[st
 
 async def test_a_wallet_that_opens_by_no_web_address_is_shown_as_a_code(counters: dict[str, Counter]) -> None:
     """A chat's buttons open web addresses only: then the code's picture is what helps."""
-    actions = [{"name": "deeplink-redirect", "method": "GET", "url": "gojek://gopay/pay"}]
-    shown = shown_of(Fields({"actions": actions}), Method("gopay", "gopay"), "https://api.example/qr-code")
-    assert shown == QrImage("https://api.example/qr-code", app_url="gojek://gopay/pay")
+    standin = counters["midtrans"].standin
+    assert isinstance(standin, MidtransStandIn)
+    standin.opens_by = "gojek://gopay/pay?id="
+    charge = await counters["midtrans"].charged("gopay")
+    assert isinstance(charge.shown, QrImage)
+    assert charge.shown.app_url.startswith("gojek://")

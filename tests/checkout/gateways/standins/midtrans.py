@@ -29,7 +29,7 @@ def said(code: int, message: str, **more: Any) -> web.Response:
 
 
 class MidtransStandIn(StandIn):
-    """Midtrans."""
+    """Midtrans. ``opens_by`` is how links to GoPay begin."""
 
     name = "midtrans"
     attempts = 5
@@ -42,6 +42,7 @@ class MidtransStandIn(StandIn):
         "refunded": "refund",
         "disputed": "chargeback",
     }
+    opens_by = "https://gopay.example/pay?id="
 
     @property
     def credentials(self) -> dict[str, str]:
@@ -131,7 +132,7 @@ class MidtransStandIn(StandIn):
                 "qr_string": qr_text(paper.reference, paper.amount),
                 "acquirer": "gopay",
             }
-        link = f"https://gopay.example/pay?id={paper.external_id}"
+        link = f"{self.opens_by}{paper.external_id}"
         return {"actions": [*actions, {"name": "deeplink-redirect", "method": "GET", "url": link}]}
 
     async def _status(self, request: web.Request) -> web.Response:
