@@ -84,3 +84,35 @@ error-currency = Order #{ $order_id } is in { $expected }, but this money is { $
 error-key-reused = This money was told before, but with another sum. Nothing was changed; please look into it.
 error-proof-gone = This picture is not here any more.
 error-address-gone = This address is not saved any more. Please choose another one.
+
+error-gateway = Paying this way does not work right now, and nothing was charged. Please choose another way to pay.
+error-gateway-unreachable = The payment service does not answer right now. Please try again in a moment, or choose another way to pay.
+error-gateway-busy = The payment service has a lot to do right now. Please try again in a minute.
+error-gateway-unreadable = The payment service answered something unexpected. Please choose another way to pay, or talk to a human.
+error-gateway-refused = The payment service refused this payment. Please choose another way to pay.
+error-gateway-keys = The payment service does not know this shop’s keys. Please choose another way to pay; the shop has to check its keys.
+error-gateway-reference = This payment was begun before. Please look at your order, or choose how to pay once more.
+error-gateway-charge-gone = The payment service does not know this payment (any more).
+error-gateway-method = This way to pay is not offered here. Please choose another one.
+error-gateway-amount-small = This way to pay begins at { $limit }. Please choose another one.
+error-gateway-amount-large = One payment of this kind can carry up to { $limit }. Please choose another one.
+error-gateway-phone = This wallet is found by its phone number. Please add your phone number first.
+error-gateway-refund = { $reason ->
+    [no-api] This payment service cannot give money back by itself.
+    [method] Payments of this kind cannot be reversed.
+    [funds] The balance at the payment service is too low for this refund.
+    [amount] That is more than is left to give back.
+    [state] This payment is not paid, or was given back already.
+   *[other] The payment service refused to give the money back.
+} Please send the money by transfer and write it down.
+error-gateway-unknown = There is no payment service “{ $provider }”. There are: { $known }
+error-gateway-credentials = { $provider }, { $part }: { $problem ->
+    [missing] this is missing.
+    [unknown] there is no such part.
+    [mode] this key belongs to the other mode (test or live).
+   *[unreadable] this does not look right. Copy it once more, whole and without spaces.
+}
+error-notification = This notification is not accepted.
+error-notification-forged = This notification does not come from the payment service.
+error-notification-unreadable = This notification cannot be read.
+error-notification-foreign = This notification is about nothing of ours.

@@ -83,3 +83,35 @@ error-currency = Pesanan #{ $order_id } dalam { $expected }, tetapi uang ini { $
 error-key-reused = Uang ini sudah pernah dicatat dengan jumlah lain. Tidak ada yang diubah; tolong periksa.
 error-proof-gone = Foto ini sudah tidak ada.
 error-address-gone = Alamat ini sudah tidak tersimpan. Pilih yang lain ya, Kak.
+
+error-gateway = Cara bayar ini sedang tidak bisa dipakai, dan belum ada yang ditagih. Pilih cara bayar lain ya, Kak.
+error-gateway-unreachable = Layanan pembayaran sedang tidak menjawab. Coba lagi sebentar lagi, atau pilih cara bayar lain ya, Kak.
+error-gateway-busy = Layanan pembayaran sedang ramai. Coba lagi semenit lagi ya, Kak.
+error-gateway-unreadable = Jawaban layanan pembayaran di luar dugaan. Pilih cara bayar lain, atau hubungi penjual ya, Kak.
+error-gateway-refused = Layanan pembayaran menolak pembayaran ini. Pilih cara bayar lain ya, Kak.
+error-gateway-keys = Layanan pembayaran tidak mengenal kunci toko ini. Pilih cara bayar lain ya, Kak; toko perlu memeriksa kuncinya.
+error-gateway-reference = Pembayaran ini sudah pernah dimulai. Lihat pesanannya, atau pilih cara bayarnya sekali lagi ya, Kak.
+error-gateway-charge-gone = Layanan pembayaran tidak (lagi) mengenal pembayaran ini.
+error-gateway-method = Cara bayar ini tidak tersedia di sini. Pilih yang lain ya, Kak.
+error-gateway-amount-small = Cara bayar ini mulai dari { $limit }. Pilih yang lain ya, Kak.
+error-gateway-amount-large = Satu pembayaran seperti ini paling banyak { $limit }. Pilih yang lain ya, Kak.
+error-gateway-phone = Dompet ini dicari lewat nomor HP. Isi nomor HP dulu ya, Kak.
+error-gateway-refund = { $reason ->
+    [no-api] Layanan pembayaran ini tidak bisa mengembalikan uang sendiri.
+    [method] Pembayaran seperti ini tidak bisa dikembalikan otomatis.
+    [funds] Saldo di layanan pembayaran tidak cukup untuk pengembalian ini.
+    [amount] Jumlahnya lebih dari yang masih bisa dikembalikan.
+    [state] Pembayaran ini belum lunas, atau sudah pernah dikembalikan.
+   *[other] Layanan pembayaran menolak mengembalikan uangnya.
+} Kembalikan lewat transfer, lalu catat ya.
+error-gateway-unknown = Tidak ada layanan pembayaran “{ $provider }”. Yang ada: { $known }
+error-gateway-credentials = { $provider }, { $part }: { $problem ->
+    [missing] ini belum diisi.
+    [unknown] bagian ini tidak ada.
+    [mode] kunci ini milik mode yang lain (uji coba atau sungguhan).
+   *[unreadable] ini sepertinya salah. Salin sekali lagi, lengkap dan tanpa spasi.
+}
+error-notification = Pemberitahuan ini tidak diterima.
+error-notification-forged = Pemberitahuan ini bukan dari layanan pembayaran.
+error-notification-unreadable = Pemberitahuan ini tidak terbaca.
+error-notification-foreign = Pemberitahuan ini bukan tentang kita.
