@@ -109,3 +109,4 @@ error-notice-unreadable = “{ $text }” — { $problem ->
     [direction] I cannot tell whether this money came in.
    *[amount] I find no amount in this. Please forward the bank's whole message.
 }
+error-paper-sum = The numbers of { $number } do not add up, so I did not make the paper. Please run /audit.

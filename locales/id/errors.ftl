@@ -108,3 +108,4 @@ error-notice-unreadable = “{ $text }” — { $problem ->
     [direction] Tidak jelas apakah uang ini masuk.
    *[amount] Tidak ada jumlah uang di sini. Teruskan pesan bank seutuhnya, ya.
 }
+error-paper-sum = Angka-angka { $number } tidak cocok, jadi berkasnya tidak dibuat. Jalankan /audit, ya.

@@ -65,6 +65,15 @@ def test_another_download_of_the_same_days_has_the_same_keys(other: str) -> None
     assert [line.key for line in read_sample(other).incoming] == keys
 
 
+def test_a_file_found_again_next_year_is_still_last_years_money() -> None:
+    """Days without a year belong to the period the bank wrote above them."""
+    content = (SAMPLES / "klikbca.csv").read_bytes()
+    again = read(content.replace(b"'PEND", b"'25/11"), today=dt.date(2028, 2, 1))
+    assert isinstance(again, Statement)
+    assert [line.key for line in again.incoming] == [line.key for line in read_sample("klikbca").incoming]
+    assert {line.date.year for line in again.incoming} == {2026}
+
+
 def test_overlapping_downloads_count_two_equal_lines_twice_and_not_four_times() -> None:
     """Two people pay 50,000 in cash on one day; the next download begins in the middle and has them again."""
     rows = [f"2{day}/11/2026;SETORAN TUNAI;0;50000;0\n" for day in (3, 4, 4, 5)]
