@@ -37,8 +37,8 @@ _NAMES: tuple[tuple[str, str], ...] = (
                   "jenis mutasi|jenis|jenis transaksi|tipe|tipe transaksi|type|transaction type|tipe mutasi|sign"),
     ("balance", "saldo|balance|close balance|closing balance|saldo akhir|saldo akhir mutasi|ending balance|"
                 "running balance|ledger balance|saldo idr|saldo rp|balance idr|available balance"),
-    ("amount", "jumlah|mutasi|nominal|amount|nilai|transaction amount|jumlah mutasi|jumlah transaksi|nilai transaksi|"
-               "nominal transaksi|jumlah idr|jumlah rp|nominal rp|amount idr|nilai mutasi|jumlah uang|amount rp"),
+    ("amount", "jumlah|nominal|amount|nilai|transaction amount|jumlah mutasi|jumlah transaksi|nilai transaksi|"
+               "nominal transaksi|jumlah idr|jumlah rp|nominal rp|amount idr|nilai mutasi|jumlah uang|amount rp|mutasi"),
     ("payer", "nama pengirim|pengirim|sender|sender name|payer|payer name|nama dari|nama pengirim penerima|dari"),
     ("currency", "ccy|mata uang|currency|curr|kode mata uang|valas"),
     ("description", "keterangan|uraian|uraian transaksi|deskripsi|description|remarks|remark|rincian|rincian transaksi|"
@@ -108,21 +108,16 @@ def _describes(name: str) -> bool:
 
 
 def _checked(columns: Columns, sample: Sequence[Row], width: int) -> Columns:
-    """Keep a column of directions only if it holds some; find the one without a name beside the amounts."""
+    """Keep a column of directions only if it holds some; find one that has no name, or a strange one."""
     amount = columns.amount
     if amount is None:
         return columns
     if columns.direction is not None and not _mostly(sample, columns.direction, _is_mark):
         columns = replace(columns, direction=None)
-    beside = amount + 1
-    taken = {columns.date, columns.balance, columns.time, *columns.description}
-    if (
-        columns.direction is None
-        and beside < width
-        and beside not in taken
-        and _mostly(sample, beside, _is_mark)
-    ):
-        columns = replace(columns, direction=beside)
+    if columns.direction is None:
+        known = {columns.date, columns.balance, columns.time, amount, *columns.description}
+        free = [at for at in (amount + 1, *range(width)) if at < width and at not in known]
+        columns = replace(columns, direction=_first(sample, free, _is_mark))
     return columns
 
 

@@ -26,7 +26,7 @@ _CURRENCY = re.compile(r"(?:mata uang|currency|ccy)[^A-Za-z]*([A-Z]{3}|Rp)\b", r
 def read(data: bytes, *, today: dt.date, columns: Columns | None = None) -> Statement | LayoutQuestion:
     """Read a statement; ``columns`` answers the question an earlier reading asked. ``today`` is the shop's own day.
 
-    Days without a year are the latest such days up to the end of the period the file names, else up to tomorrow.
+    An answer that leaves open which way the money went is asked about again. Days without a year are the latest such days up to the end of the period the file names, else up to tomorrow.
     Raises StatementEmpty, StatementTooLarge, StatementNotText, StatementUnclosed, StatementNoTable, StatementForeign,
     StatementRowWrong (``problem`` is ``column`` if a column in ``columns`` does not exist).
     """

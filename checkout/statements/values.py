@@ -76,7 +76,8 @@ class LayoutQuestion:
     """A table nobody knows: ask which column is which, then read again with the answer.
 
     ``header`` is the row of names (empty if there seems to be none), ``rows`` the first rows under it, ``guess`` what the
-    cells look like, ``missing`` what has to be asked: ``date``, ``amount``, ``direction`` (incoming or outgoing).
+    cells look like, ``missing`` what has to be asked: ``date``, ``amount``, ``direction`` (incoming or outgoing), or
+    ``header`` if the guess is complete and only has to be confirmed.
     """
 
     header: tuple[str, ...]
