@@ -116,3 +116,31 @@ error-notification = This notification is not accepted.
 error-notification-forged = This notification does not come from the payment service.
 error-notification-unreadable = This notification cannot be read.
 error-notification-foreign = This notification is about nothing of ours.
+error-statement = I cannot use this bank statement. Please send the CSV file from your internet banking.
+error-statement-empty = There is nothing in this statement. Please download it again.
+error-statement-too-large = This is too much at once: { $megabytes } MB fit. Please choose a shorter period.
+error-statement-not-text = { $kind ->
+    [excel] This is an Excel file. Please choose CSV in your internet banking, or save it as CSV.
+    [pdf] This is a PDF. Please choose CSV in your internet banking.
+    [picture] This is a picture. Please send the CSV file from your internet banking.
+    [archive] This is an archive. Please unpack it and send the CSV file in it.
+    [page] This is a web page. Please choose CSV in your internet banking.
+   *[other] This is no text file. Please send the CSV file from your internet banking.
+}
+error-statement-unclosed = Line { $line }: a quotation mark opens here and never closes. Please download the file again.
+error-statement-no-table = I find no table in this file ({ $lines } lines). Please send the CSV file from your internet banking.
+error-statement-foreign = Line { $line }: this is { $code }, the shop takes rupiah.
+error-statement-row = Line { $line }: { $problem ->
+    [date] I cannot read “{ $text }” as a date.
+    [amount] I cannot read “{ $text }” as an amount.
+    [direction] “{ $text }”: nothing says whether this money came in or went out.
+    [both-sides] Money stands on both sides ({ $text }).
+    [too-many-cells] This row has more cells than the table has columns: { $text }
+   *[column] There is no such column: { $text }
+}
+error-notice-unreadable = “{ $text }” — { $problem ->
+    [several-amounts] I find several amounts and cannot tell which one is meant. Please send one message at a time.
+    [direction] I cannot tell whether this money came in.
+   *[amount] I find no amount in this. Please forward the bank's whole message.
+}
+error-paper-sum = The numbers of { $number } do not add up, so I did not make the paper. Please run /audit.

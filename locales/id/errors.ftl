@@ -115,3 +115,31 @@ error-notification = Pemberitahuan ini tidak diterima.
 error-notification-forged = Pemberitahuan ini bukan dari layanan pembayaran.
 error-notification-unreadable = Pemberitahuan ini tidak terbaca.
 error-notification-foreign = Pemberitahuan ini bukan tentang kita.
+error-statement = Mutasi ini tidak bisa dipakai. Kirim file CSV dari internet banking, ya.
+error-statement-empty = Mutasi ini kosong. Silakan unduh lagi.
+error-statement-too-large = Terlalu banyak sekaligus: paling besar { $megabytes } MB. Pilih periode yang lebih pendek, ya.
+error-statement-not-text = { $kind ->
+    [excel] Ini file Excel. Pilih CSV di internet banking, atau simpan sebagai CSV dulu.
+    [pdf] Ini PDF. Pilih CSV di internet banking, ya.
+    [picture] Ini gambar. Kirim file CSV dari internet banking, ya.
+    [archive] Ini arsip. Buka dulu, lalu kirim file CSV di dalamnya.
+    [page] Ini halaman web. Pilih CSV di internet banking, ya.
+   *[other] Ini bukan file teks. Kirim file CSV dari internet banking, ya.
+}
+error-statement-unclosed = Baris { $line }: ada tanda kutip yang dibuka tapi tidak ditutup. Silakan unduh filenya lagi.
+error-statement-no-table = Tidak ada tabel di file ini ({ $lines } baris). Kirim file CSV dari internet banking, ya.
+error-statement-foreign = Baris { $line }: ini { $code }, toko menerima rupiah.
+error-statement-row = Baris { $line }: { $problem ->
+    [date] “{ $text }” tidak terbaca sebagai tanggal.
+    [amount] “{ $text }” tidak terbaca sebagai jumlah uang.
+    [direction] “{ $text }”: tidak jelas uang ini masuk atau keluar.
+    [both-sides] Ada uang di kedua sisi ({ $text }).
+    [too-many-cells] Isi baris ini lebih banyak dari kolom tabelnya: { $text }
+   *[column] Tidak ada kolom seperti itu: { $text }
+}
+error-notice-unreadable = “{ $text }” — { $problem ->
+    [several-amounts] Ada beberapa jumlah, tidak jelas mana yang dimaksud. Kirim satu pesan saja, ya.
+    [direction] Tidak jelas apakah uang ini masuk.
+   *[amount] Tidak ada jumlah uang di sini. Teruskan pesan bank seutuhnya, ya.
+}
+error-paper-sum = Angka-angka { $number } tidak cocok, jadi berkasnya tidak dibuat. Jalankan /audit, ya.
