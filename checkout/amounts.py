@@ -68,8 +68,11 @@ async def lease(
 ) -> int:
     """Take an amount by which this payment is recognised on its account.
 
-    Raises QrisTooLarge, and AmountsExhausted when every amount is awaited already.
+    A gateway knows its payments by name: there it is simply the total. Raises QrisTooLarge, and AmountsExhausted
+    when every amount is awaited already.
     """
+    if account.kind not in accounts.BY_HAND:
+        return total
     check_limit(account, total, currency)
     if account.kind == accounts.QRIS:
         wanted: Iterable[int] = await _free(

@@ -102,7 +102,13 @@ async def _leases(session: Session, now: datetime) -> AsyncIterator[Difference]:
     unleased = (
         select(Payment.id, Payment.amount)
         .join(Order, Order.id == Payment.order_id)
-        .where(is_open, Payment.state != PaymentState.SETTLED, ~exists().where(lease, same))
+        .where(
+            is_open,
+            Payment.current,
+            Payment.provider == "manual",
+            Payment.state != PaymentState.SETTLED,
+            ~exists().where(lease, same),
+        )
         .order_by(Payment.id)
     )
     for payment_id, amount in await session.execute(unleased):
@@ -140,7 +146,7 @@ async def _states(session: Session) -> AsyncIterator[Difference]:
     paid, settled = Order.state.in_(_PAID), Payment.state == PaymentState.SETTLED
     rows = await session.execute(
         select(Order.id, Order.state, Payment.state)
-        .join(Payment, Payment.order_id == Order.id)
+        .join(Payment, (Payment.order_id == Order.id) & Payment.current)
         .where(or_(paid & ~settled, settled & (Order.state == OrderState.PENDING_PAYMENT)))
         .order_by(Order.id)
     )

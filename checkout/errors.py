@@ -161,6 +161,12 @@ class PaymentGone(Gone):
     key = "error-payment-gone"
 
 
+class PaymentUnderWay(ShopError):
+    """Money or its proof is with the shop already: another way to pay needs a human. Facts: order_id."""
+
+    key = "error-payment-under-way"
+
+
 class SumWrong(ShopError):
     """No such sum can have come. Facts: amount, currency."""
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     text,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -22,6 +23,7 @@ from foundation.database import Base, BigId
 
 _RESTING = "free_at IS NOT NULL"
 """Amounts the sweep looks for: an index of these alone stays small, however many orders wait."""
+_CURRENT = "current"
 _CHECKED = "next_check_at IS NOT NULL"
 
 
@@ -184,6 +186,13 @@ class Payment(Base):
         UniqueConstraint("provider", "external_id"),
         Index("ix_payment_state", "state", "order_id"),
         Index(
+            "ix_payment_current",
+            "order_id",
+            unique=True,
+            sqlite_where=text(_CURRENT),
+            postgresql_where=text(_CURRENT),
+        ),
+        Index(
             "ix_payment_check", "next_check_at", sqlite_where=text(_CHECKED), postgresql_where=text(_CHECKED)
         ),
     )
@@ -204,6 +213,8 @@ class Payment(Base):
     shown: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """what a gateway says the shopper is to be shown: number, link, until when"""
     state: Mapped[str] = mapped_column(String(20), default=PaymentState.CREATED)
+    current: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """whether this is how the order is paid: of several attempts, one"""
     received: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     refunded: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     next_check_at: Mapped[datetime | None]

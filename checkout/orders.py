@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
 
-from checkout import allocations, amounts, cart, news
+from checkout import accounts, allocations, amounts, cart, news
 from checkout.errors import (
     AlreadyDone,
     CartEmpty,
@@ -76,7 +76,8 @@ async def place(
     note(session, person_id, "order-placed", f"order:{order_id}", now=now, after=after)
     await news.to_owners(session, "order-placed", {"order_id": order_id}, key=str(order_id), now=now)
     _finish_checkout(session, person_id, agreed.summary, now)
-    amounts.belongs_to_payment_of(session, agreed.account.id, amount, order_id)
+    if agreed.account.kind in accounts.BY_HAND:
+        amounts.belongs_to_payment_of(session, agreed.account.id, amount, order_id)
     # many want the same stock: it is taken last, and held for as short as can be
     wanted = [(line.variant_id, line.quantity) for line in lines]
     low = await allocations.promise_new(session, order_id, wanted, actor_id=person_id, now=now)

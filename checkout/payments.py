@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, or_, select, update
 
@@ -44,7 +45,11 @@ class OpenPayment:
 
 @dataclass(frozen=True, slots=True)
 class PaymentView:
-    """How an order is paid. ``payload`` is the QRIS text that carries the amount."""
+    """How an order is paid. ``payload`` is the QRIS text that carries the amount.
+
+    ``shown`` is what a gateway gave to be shown, once it has: the fields of one of ``gateways.shown`` with its
+    ``kind``, ``to_pay`` and ``until``.
+    """
 
     id: int
     order_id: int
@@ -53,6 +58,7 @@ class PaymentView:
     currency: str
     state: str
     payload: str
+    shown: dict[str, Any] | None
     account: Account | None
     received: int
     refunded: int
@@ -80,6 +86,7 @@ _OPEN = prepared(
     .join(Order, Order.id == Payment.order_id)
     .where(
         Order.person_id == bindparam("of_person"),
+        Payment.current,
         Payment.state != PaymentState.SETTLED,
         or_(
             Order.state == OrderState.PENDING_PAYMENT,
@@ -90,14 +97,12 @@ _OPEN = prepared(
 )  # fmt: skip
 _OF_ORDER = prepared(
     select(
-        Payment.id, Payment.method, Payment.amount, Payment.currency, Payment.state, Payment.payload,
+        Payment.id, Payment.method, Payment.amount, Payment.currency, Payment.state, Payment.payload, Payment.shown,
         Payment.account_id, Payment.received, Payment.refunded, Payment.created_at, Payment.settled_at, Order.expires_at,
         Order.state.label("order_state"),
     )
     .join(Order, Order.id == Payment.order_id)
-    .where(Order.id == bindparam("of_order"))
-    .order_by(Payment.id.desc())
-    .limit(1)
+    .where(Order.id == bindparam("of_order"), Payment.current)
 )  # fmt: skip
 _WAIT_LONGER = prepared(
     update(Order)
@@ -133,6 +138,7 @@ async def payment_of(session: Session, order_id: int) -> PaymentView:
         currency=row.currency,
         state=row.state,
         payload=code,
+        shown=row.shown,
         account=account,
         received=row.received,
         refunded=row.refunded,

@@ -21,6 +21,15 @@ from foundation.audit import note
 from foundation.database import Session, prepared
 from foundation.money import LARGEST
 
+_PAID = frozenset(
+    {
+        OrderState.PROCESSING,
+        OrderState.PARTIALLY_FULFILLED,
+        OrderState.FULFILLED,
+        OrderState.COMPLETED,
+    }
+)
+
 
 class Charge(StrEnum):
     """How much of what was asked has come; derived, never kept."""
@@ -80,6 +89,17 @@ _RECEIVE = prepared(
     .returning(Payment.received)
 )
 
+_NOT_CURRENT = prepared(
+    update(Payment)
+    .where(Payment.order_id == bindparam("of_order"), Payment.current)
+    .values(current=False)
+    .returning(Payment.id)
+)
+_RECEIVED_NOW = prepared(
+    select(Payment.received).where(Payment.order_id == bindparam("of_order"), Payment.current)
+)
+_CURRENT = prepared(update(Payment).where(Payment.id == bindparam("of_payment")).values(current=True))
+
 
 async def record(
     session: Session, payment_id: int, money: Money, *, actor_id: int, now: datetime
@@ -108,6 +128,7 @@ async def record(
         before, after = {"payment": payment.state, "received": received - money.amount}, dict(facts)
         note(session, actor_id, what, f"order:{order.id}", now=now, before=before, after=after)
         if now_is == Charge.PARTIAL:
+            await _follow_the_money(session, payment, now)
             await _wait_for_the_rest(session, payment, received, now)
         await _tell_both(session, order, payment_id, _WORDS[now_is], f"{payment_id}:{received}", now)
         return Recorded(order.id, now_is)
@@ -165,6 +186,12 @@ async def _settle(
     moved = await move_payment(session, payment.id, PaymentState.SETTLED, settled_at=now)
     assert moved, "every payment that is not settled may become so"
     await amounts.rest(session, [payment.id], now=now)
+    if order.state in _PAID:
+        await _tell_both(session, order, payment.id, "payment-over", str(payment.id), now)
+        note(session, actor_id, "payment-again", f"order:{order.id}", now=now, after=facts)
+        return
+    if not payment.current:
+        await _make_current(session, payment, now)
     proceeds = await _can_proceed(session, order, actor_id, now)
     if proceeds:
         await move_order(session, order.id, OrderState.PROCESSING, paid_at=now, ended_at=None)
@@ -184,6 +211,15 @@ async def _settle(
     await _tell_both(session, order, payment.id, "late-payment", str(payment.id), now)
 
 
+async def _make_current(session: Session, payment: HeldPayment, now: datetime) -> None:
+    """An earlier attempt was paid after all: it is how the order is paid, and the later one is void."""
+    later = await session.scalar(_NOT_CURRENT, {"of_order": payment.order_id})
+    if later is not None:
+        await move_payment(session, later, PaymentState.VOIDED)
+        await amounts.rest(session, [later], now=now)
+    await session.execute(_CURRENT, {"of_payment": payment.id})
+
+
 async def _can_proceed(session: Session, order: HeldOrder, actor_id: int, now: datetime) -> bool:
     """Secure the stock of a paid order; an expired one needs it promised again."""
     if order.state == OrderState.PENDING_PAYMENT:
@@ -199,6 +235,14 @@ async def _can_proceed(session: Session, order: HeldOrder, actor_id: int, now: d
         return False
     await news.of_low_stock(session, low, now=now)
     return True
+
+
+async def _follow_the_money(session: Session, payment: HeldPayment, now: datetime) -> None:
+    """A part that came by an earlier attempt makes it the way the order is paid, unless the later one has money too."""
+    if payment.current:
+        return
+    if not await session.scalar(_RECEIVED_NOW, {"of_order": payment.order_id}):
+        await _make_current(session, payment, now)
 
 
 async def _wait_for_the_rest(session: Session, payment: HeldPayment, received: int, now: datetime) -> None:

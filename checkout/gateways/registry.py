@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 
 import httpx
 
+from checkout.gateways import midtrans_asking, tripay_asking, xendit_asking
 from checkout.gateways.credentials import midtrans_keys, tripay_keys, xendit_keys
 from checkout.gateways.errors import GatewayUnknown
 from checkout.gateways.gateway import Gateway
+from checkout.gateways.methods import Method
 from checkout.gateways.midtrans import Midtrans
 from checkout.gateways.tripay import Tripay
 from checkout.gateways.wire import USUAL, Patience
@@ -25,6 +27,17 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "tripay": ("merchant_code", "api_key", "private_key", "email"),
 }
 """What the owner has to enter for each gateway; ``mode`` (``live``, ``test``) and ``base_url`` may be added."""
+
+_METHODS: Mapping[str, Mapping[str, Method]] = {
+    "midtrans": midtrans_asking.METHODS,
+    "xendit": xendit_asking.METHODS,
+    "tripay": tripay_asking.METHODS,
+}
+
+
+def way_to_pay(provider: str, code: str) -> Method | None:
+    """Give a gateway's way to pay with its limits, without any keys; None for one we do not know."""
+    return _METHODS.get(provider, {}).get(code)
 
 
 def build(name: str, credentials: Values, client: httpx.AsyncClient, patience: Patience = USUAL) -> Gateway:

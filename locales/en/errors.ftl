@@ -79,6 +79,7 @@ error-qris-foreign = This is not a rupiah QRIS code of Indonesia. Please send th
 error-qris-not-static = This QRIS code already carries an amount. Please send the static code from your sticker, without an amount.
 error-qris-too-large = One QRIS payment can carry up to { $limit }. Please choose bank transfer.
 error-qris-too-small = This amount is too small for a QRIS payment.
+error-payment-under-way = We have a payment for order #{ $order_id } already. Please talk to a human to pay in another way.
 error-sum = { $amount } cannot have come. Please type the sum as <code>/confirm 1024 50000</code>.
 error-currency = Order #{ $order_id } is in { $expected }, but this money is { $currency }. Please settle it by hand.
 error-key-reused = This money was told before, but with another sum. Nothing was changed; please look into it.

@@ -78,6 +78,7 @@ error-qris-foreign = Ini bukan QRIS rupiah Indonesia. Tolong kirim stiker QRIS t
 error-qris-not-static = Kode QRIS ini sudah berisi jumlah. Kirim kode statis dari stiker, yang tanpa jumlah.
 error-qris-too-large = Satu pembayaran QRIS paling banyak { $limit }. Pilih transfer bank ya.
 error-qris-too-small = Jumlah ini terlalu kecil untuk QRIS.
+error-payment-under-way = Pembayaran pesanan #{ $order_id } sudah ada di kami. Hubungi penjual kalau mau bayar dengan cara lain ya, Kak.
 error-sum = { $amount } tidak mungkin masuk. Ketik jumlahnya seperti <code>/confirm 1024 50000</code>.
 error-currency = Pesanan #{ $order_id } dalam { $expected }, tetapi uang ini { $currency }. Tolong selesaikan langsung.
 error-key-reused = Uang ini sudah pernah dicatat dengan jumlah lain. Tidak ada yang diubah; tolong periksa.

@@ -8,6 +8,7 @@ from foundation.tables import BigId, Moment
 revision = "0010"
 down_revision = "0009"
 
+_CURRENT = sa.text("current")
 _CHECKED = sa.text("next_check_at IS NOT NULL")
 _WAITING = sa.text("handled_at IS NULL")
 _OPEN = sa.text("state = 'open'")
@@ -19,6 +20,7 @@ def upgrade() -> None:
         payment.alter_column("account_id", existing_type=sa.Integer(), nullable=True)
         payment.alter_column("method", existing_type=sa.String(10), type_=sa.String(20))
         payment.add_column(sa.Column("shown", sa.JSON(none_as_null=True), nullable=True))
+        payment.add_column(sa.Column("current", sa.Boolean(), nullable=False, server_default=sa.true()))
         payment.add_column(sa.Column("received", sa.BigInteger(), nullable=False, server_default="0"))
         payment.add_column(sa.Column("refunded", sa.BigInteger(), nullable=False, server_default="0"))
         payment.add_column(sa.Column("next_check_at", Moment(), nullable=True))
@@ -28,6 +30,14 @@ def upgrade() -> None:
         )
     op.create_index(
         "ix_payment_check", "payment", ["next_check_at"], sqlite_where=_CHECKED, postgresql_where=_CHECKED
+    )
+    op.create_index(
+        "ix_payment_current",
+        "payment",
+        ["order_id"],
+        unique=True,
+        sqlite_where=_CURRENT,
+        postgresql_where=_CURRENT,
     )
     _ledger()
     _notices()
@@ -211,10 +221,11 @@ def downgrade() -> None:
         "money_entry",
     ):
         op.drop_table(table)
+    op.drop_index("ix_payment_current", "payment")
     op.drop_index("ix_payment_check", "payment")
     with op.batch_alter_table("payment") as payment:
         payment.drop_constraint("received", type_="check")
-        for column in ("checks", "next_check_at", "refunded", "received", "shown"):
+        for column in ("checks", "next_check_at", "refunded", "received", "current", "shown"):
             payment.drop_column(column)
         payment.alter_column("method", existing_type=sa.String(20), type_=sa.String(10))
         payment.alter_column("account_id", existing_type=sa.Integer(), nullable=False)
