@@ -5,16 +5,19 @@ Each step leases its row in one transaction, talks to the gateway outside any, a
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Mapping
-from contextlib import suppress
+from collections.abc import AsyncIterator, Coroutine, Mapping
+from contextlib import asynccontextmanager, suppress
 from typing import Any
+
+import httpx
 
 from checkout import charging
 from checkout.charging import Attempt
-from checkout.gateways import Gateway
+from checkout.gateways import Gateway, build
 from checkout.gateways import confirm as confirmed
 from checkout.gateways.errors import (
     ChargeGone,
+    CredentialsWrong,
     GatewayBusy,
     GatewayRefused,
     GatewayTrouble,
@@ -30,11 +33,31 @@ from foundation.audit import SYSTEM, note
 from foundation.clock import Clock
 from foundation.database import Database
 from foundation.errors import Gone, ShopError
+from foundation.settings import Settings, WrongSetting
 
 LOOK_SECONDS = 0.3
 """Between looks for payments to ask for: a shopper is waiting for the code."""
 
 _log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def open_gateways(settings: Settings) -> AsyncIterator[dict[str, Gateway]]:
+    """Make the gateways whose keys were entered. Raises WrongSetting for keys that cannot be right."""
+    if not settings.gateways:
+        yield {}
+        return
+    async with httpx.AsyncClient(follow_redirects=False) as client:
+        gateways = {}
+        for provider, parts in settings.gateways.items():
+            try:
+                gateways[provider] = build(provider, parts, client)
+            except CredentialsWrong as error:
+                name = f"{provider}_{error.facts['part']}".upper()
+                raise WrongSetting(
+                    f"{name} is not usable ({error.facts['problem']}). See docs/gateways.md for where it stands."
+                ) from None
+        yield gateways
 
 
 class GatewayWork:
@@ -44,7 +67,7 @@ class GatewayWork:
         self, database: Database, gateways: Mapping[str, Gateway], clock: Clock, return_url: str
     ) -> None:
         """Speak to these gateways; wallets lead back to ``return_url``."""
-        self._database, self._gateways, self._clock, self._return_url = database, gateways, clock, return_url
+        self._database, self.gateways, self._clock, self._return_url = database, gateways, clock, return_url
         self.stirred = asyncio.Event()
         """set when a notice came in"""
 
@@ -94,7 +117,7 @@ class GatewayWork:
 
     async def _follow(self, kept: Kept) -> None:
         """Ask the gateway whether what its notice says is so, and believe the answer."""
-        gateway = self._gateways.get(kept.provider)
+        gateway = self.gateways.get(kept.provider)
         notice = charging.notice_of(kept)
         if gateway is None:
             await self._postpone(kept, "no keys for this gateway")
@@ -137,7 +160,7 @@ class GatewayWork:
     # --- payments -----------------------------------------------------------------------------------------
 
     async def _look_after(self, attempt: Attempt) -> None:
-        gateway = self._gateways.get(attempt.provider)
+        gateway = self.gateways.get(attempt.provider)
         if gateway is None:
             await self._later(attempt)
         elif attempt.asked:

@@ -6,6 +6,7 @@ from bot.actions import (
     OpenPayment,
     OwnerOrder,
     OwnerProduct,
+    PayOtherwise,
     Received,
     RejectPayment,
     Reply,
@@ -25,11 +26,12 @@ _TO_OWNERS = {
     "late-payment",
     "payment-partial",
     "payment-over",
+    "gateway-trouble",
 }
 _WITH_ACCOUNT = {"order-placed", "payment-partial", "payment-over"}
 
 
-def about_order(words: Words, kind: str, card: OrderCard, *, shop: str) -> Screen:
+def about_order(words: Words, kind: str, card: OrderCard, *, shop: str, problem: str = "") -> Screen:
     """News of an order: ``kind`` is the outbox kind, its words are ``notice-<kind>``."""
     text = words.say(
         f"notice-{kind}",
@@ -39,6 +41,7 @@ def about_order(words: Words, kind: str, card: OrderCard, *, shop: str) -> Scree
         paid=words.money(card.payment.amount, card.currency),
         courier=courier_name(card.courier) if card.courier else "",
         waybill=card.waybill,
+        problem=problem,
         received=words.money(card.payment.received, card.currency),
         missing=words.money(card.payment.missing, card.currency),
         over=words.money(max(card.payment.received - card.payment.amount, 0), card.currency),
@@ -65,6 +68,8 @@ def _shopper_rows(words: Words, kind: str, card: OrderCard) -> tuple[Row, ...]:
             rows.append((Choice(words.label("button-courier-page"), url=card.tracking_url),))
     if kind == "order-delivered":
         rows.append((button(words, "button-received", Received(order_id=order)),))
+    if kind in {"payment-failed", "payment-slow"}:
+        rows.append((button(words, "button-pay-otherwise", PayOtherwise(order_id=order)),))
     if kind in {"payment-rejected", "payment-partial-shopper"}:
         rows.append((button(words, "button-pay", OpenPayment(order_id=order)),))
     rows.append((button(words, "button-order", OpenOrder(order_id=order)),

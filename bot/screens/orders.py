@@ -16,12 +16,13 @@ from bot.actions import (
 from bot.screen import Choice, QrPicture, Screen, StoredPicture
 from bot.screens.cart import priced_line
 from bot.screens.parts import Row, button, cut, pager
+from bot.screens.paying import below_payment, charge_text, gateway_screen, way_name
 from bot.words import Words
+from checkout.accounts import GATEWAY
 from checkout.couriers import find_courier
 from checkout.lives import FulfilmentState, OrderState, PaymentState
 from checkout.order_cards import OrderCard, OrderPage
 from checkout.payments import OpenPayment as Payable
-from checkout.settling import Charge
 
 LINES = 8
 
@@ -37,9 +38,9 @@ def payment_screen(words: Words, card: OrderCard, *, shop: str) -> Screen:
     until = words.moment(card.expires_at) if card.expires_at else ""
     picture = None
     account = payment.account
-    if account is None:
-        text = words.say("pay-otherwise", order=order, amount=amount)
-    elif payment.method == "qris":
+    if account is None or account.kind == GATEWAY:
+        return gateway_screen(words, card, shop=shop)
+    if payment.method == "qris":
         text = words.say("pay-qris", order=order, amount=amount, merchant=account.holder)
         picture = QrPicture(payment.payload, shop, amount, words.label("qr-caption", order=order))
     else:
@@ -60,10 +61,7 @@ def payment_screen(words: Words, card: OrderCard, *, shop: str) -> Screen:
     waits = payment.state == PaymentState.PENDING_REVIEW
     text += charge_text(words, card)
     text += "\n\n" + (words.say("pay-in-review") if waits else words.say("pay-next", until=until))
-    rows.append((button(words, "button-order", OpenOrder(order_id=card.order_id)),
-                 button(words, "button-ask", TalkToHuman(order_id=card.order_id))))  # fmt: skip
-    rows.append((button(words, "button-shop", OpenShelf()), button(words, "button-home", Home())))
-    return Screen(text, tuple(rows), picture, section=words.label("section-payment"))
+    return Screen(text, (*rows, *below_payment(words, card)), picture, section=words.label("section-payment"))
 
 
 def orders_screen(words: Words, page: OrderPage) -> Screen:
@@ -246,23 +244,9 @@ def account_text(words: Words, card: OrderCard) -> str:
     return "\n" + where + charge_text(words, card)
 
 
-def charge_text(words: Words, card: OrderCard) -> str:
-    """How much has come where it is not exactly what was asked, on a line of its own; else nothing."""
-    payment = card.payment
-    if payment.charge not in {Charge.PARTIAL, Charge.OVERCHARGED}:
-        return ""
-    off = abs(payment.amount - payment.received)
-    said = words.say(
-        f"payment-{payment.charge}-so-far",
-        received=words.money(payment.received, payment.currency),
-        off=words.money(off, payment.currency),
-    )
-    return "\n" + said
-
-
 def account_name(words: Words, card: OrderCard) -> str:
     """Where the money should arrive: QRIS, or the bank and the account's number."""
     account = card.payment.account
     if account is None:
         return words.label("method-otherwise")
-    return words.label("method-qris") if account.kind == "qris" else f"{account.bank} {account.number}"
+    return way_name(words, account)

@@ -6,7 +6,7 @@ so, ``ask_status`` and ``refund`` do as they say. Errors are in ``errors``, limi
 """
 
 from checkout.gateways.gateway import Gateway, confirm
-from checkout.gateways.registry import PARTS, build, way_to_pay
+from checkout.gateways.registry import PARTS, build, way_to_pay, ways_to_pay
 from checkout.gateways.wire import Patience
 
-__all__ = ["PARTS", "Gateway", "Patience", "build", "confirm", "way_to_pay"]
+__all__ = ["PARTS", "Gateway", "Patience", "build", "confirm", "way_to_pay", "ways_to_pay"]

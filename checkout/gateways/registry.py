@@ -40,6 +40,11 @@ def way_to_pay(provider: str, code: str) -> Method | None:
     return _METHODS.get(provider, {}).get(code)
 
 
+def ways_to_pay(provider: str) -> tuple[str, ...]:
+    """Give the codes of the ways to pay a gateway takes."""
+    return tuple(_METHODS.get(provider, {}))
+
+
 def build(name: str, credentials: Values, client: httpx.AsyncClient, patience: Patience = USUAL) -> Gateway:
     """Make a gateway. Checks the keys' shape, asks nobody. Raises GatewayUnknown, CredentialsWrong."""
     maker = _MAKERS.get(name)

@@ -267,6 +267,9 @@ owner-replied = ✅ <b>{ $name }</b> gets your answer now.
 
 owner-settings = ⚙️ <b>{ $shop }</b>
 owner-settings-qris = 📱 QRIS: <b>{ $merchant }</b>
+owner-settings-gateway = 💳 { $way } by { $gateway }
+owner-button-gateways = 💳 Payment gateways ({ $names })
+owner-gateways = 💳 <b>Ways to pay by a gateway.</b> They confirm themselves: no proofs to look at. Tap one to offer it (➕), or to stop offering it (✅).
 owner-settings-bank = 🏦 { $bank } <code>{ $number }</code> · { $holder }
 owner-settings-no-account = ⚠️ No QRIS and no bank account yet: nobody can pay.
 owner-settings-zones = 🚚 Shipping zones: { $count }

@@ -263,6 +263,9 @@ owner-replied = ✅ Jawaban Kakak sedang dikirim ke <b>{ $name }</b>.
 
 owner-settings = ⚙️ <b>{ $shop }</b>
 owner-settings-qris = 📱 QRIS: <b>{ $merchant }</b>
+owner-settings-gateway = 💳 { $way } lewat { $gateway }
+owner-button-gateways = 💳 Payment gateway ({ $names })
+owner-gateways = 💳 <b>Cara bayar lewat gateway.</b> Terkonfirmasi sendiri, tidak perlu cek bukti. Tekan untuk menawarkan (➕) atau berhenti menawarkan (✅).
 owner-settings-bank = 🏦 { $bank } <code>{ $number }</code> · { $holder }
 owner-settings-no-account = ⚠️ Belum ada QRIS atau rekening: pembeli belum bisa bayar.
 owner-settings-zones = 🚚 Zona ongkir: { $count }
