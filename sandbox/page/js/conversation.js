@@ -164,7 +164,18 @@ export function createConversation(person, view) {
     },
   };
 
+  /** Shows what the document brought along; the events come later. @param {{chats: Chat[], messages: Message[]}} found */
+  function begin(found) {
+    chats = found.chats;
+    if (!chats.length) return;
+    settled = true;
+    online = true;
+    choose();
+    view.load(found.messages.filter(here));
+  }
+
   return {
+    begin,
     chatId: () => chosen,
     /** Every chat, the latest spoken in first. */
     chats: () => everyChat().sort((a, b) => age(b) - age(a)),

@@ -8,6 +8,7 @@ import { createComposer } from './composer.js';
 import { createConversation } from './conversation.js';
 import { h } from './dom.js';
 import { acceptFiles } from './drop.js';
+import { firstSight } from './first.js';
 import { fullName } from './format.js';
 import { createHead } from './head.js';
 import { t } from './lang.js';
@@ -172,6 +173,8 @@ export function createPhone(person, outside) {
     composer.refresh();
   }
 
+  const found = firstSight(person.id);
+  if (found) conversation.begin(found);
   changed();
   return {
     person,
