@@ -9,10 +9,10 @@ from contextlib import suppress
 from aiohttp import web
 
 from sandbox.errors import SimError
-from sandbox.model import PRESENT, Chat, Person
+from sandbox.model import BANNED, LEADERS, PRESENT, Chat, Person, Place
 from sandbox.simhttp import answer, find_chat, find_person, in_path, integer, read_body, text
 from sandbox.transcript import transcript
-from sandbox.views import person_chat, person_json, person_message
+from sandbox.views import person_chat, person_json, person_message, seen_member
 from sandbox.wire import Json
 from sandbox.world import World
 
@@ -52,6 +52,7 @@ class Looking:
             web.get("/sim/bots", self.bots),
             web.get("/sim/people/{person}/chats", self.chats),
             web.get(r"/sim/people/{person}/chats/{chat:-?\d+}.txt", self.text),
+            web.get("/sim/people/{person}/chats/{chat}/members", self.members),
             web.get("/sim/people/{person}/chats/{chat}", self.chat),
             web.get("/sim/people/{person}/events", self.events),
         ]
@@ -133,6 +134,17 @@ class Looking:
                 "messages": [person_message(message, person) for message in messages],
             }
         )
+
+    async def members(self, request: web.Request) -> web.Response:
+        """Who is in a group or channel, and who was banned from it; a channel's are seen by who leads it."""
+        person, chat = self._chat(request)
+        if not isinstance(chat, Place):
+            raise SimError(400, "that is no group or channel")
+        if chat.is_channel and chat.status(person.id) not in LEADERS:
+            raise SimError(400, "only administrators see who reads a channel")
+        seen = PRESENT | {BANNED} if chat.may(person.id, "can_restrict_members") else PRESENT
+        members = [seen_member(one, person) for one in chat.members.values() if one.status in seen]
+        return answer({"members": members})
 
     async def text(self, request: web.Request) -> web.Response:
         """One chat as a plain transcript."""

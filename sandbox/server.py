@@ -18,6 +18,8 @@ from sandbox.keeping import keep
 from sandbox.lint import Lint
 from sandbox.looking import Looking
 from sandbox.params import MAX_BODY
+from sandbox.paying import Paying
+from sandbox.pictures import Pictures
 from sandbox.simhttp import say_what_is_wrong
 from sandbox.speaking import Speaking
 from sandbox.world import World
@@ -45,8 +47,10 @@ def create_app(speed: str = "off", data: Path | None = None) -> web.Application:
         Speaking(world),
         Acting(world),
         Asking(world),
+        Paying(world),
         Gathering(world),
         Control(world, bot_api),
+        Pictures(world),
         FrontPage(world),
     ):
         app.add_routes(part.routes())
