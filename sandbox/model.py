@@ -27,6 +27,7 @@ OWNER, ADMIN, MEMBER, RESTRICTED, LEFT, BANNED = (
     "kicked",
 )
 PRESENT = frozenset({OWNER, ADMIN, MEMBER, RESTRICTED})
+LEADERS = frozenset({OWNER, ADMIN})
 
 
 @dataclass(slots=True, eq=False)

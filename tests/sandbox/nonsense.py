@@ -222,6 +222,8 @@ _IN_PATH = {
     "person": st.sampled_from([str(BOB), "1001", "9", "x", "-1", "0", "%C2%B2", "9" * 40]),
     "chat": st.sampled_from([str(BOT), str(GROUP), str(FORUM), "9", "x", "%C2%B2"]),
     "result": st.sampled_from(["loud", "x", "%00"]),
+    "slug": st.sampled_from(["x", "%24x", "..", "%00"]),
+    "message": st.sampled_from(["0", "x", "9" * 30]),
     "file": st.sampled_from(["x", "..", "%2e%2e%2fserver.py"]),
     "bot": st.sampled_from([str(BOT), "43", "x", "%C2%B2"]),
 }
