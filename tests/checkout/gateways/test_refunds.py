@@ -87,6 +87,7 @@ async def test_a_lost_answer_gives_back_once(
     counter.standin.mood(trouble)  # type: ignore[arg-type]
     outcome = await counter.gateway.refund(counter.refund_of(charge, "qris"))
     assert outcome.state in {RefundState.SETTLED, RefundState.PENDING}
+    assert outcome.refund_id
     assert counter.standin.paper("1024-1").given_back == {"1024-r1": 75_000}
 
 
