@@ -28,7 +28,10 @@ class GatewayBusy(GatewayTrouble):
 
 
 class GatewayUnreadable(GatewayTrouble):
-    """It answered something we cannot read, or about something else. Facts: provider, what, status (HTTP)."""
+    """It answered something we cannot read, or about something else. Facts: provider, what, status (HTTP).
+
+    What was asked may have been carried out: ask it again by the same reference.
+    """
 
     key = "error-gateway-unreadable"
 

@@ -27,7 +27,8 @@ class Gateway(Protocol):
     async def create(self, ask: ChargeAsk) -> Charge:
         """Ask for a payment.
 
-        Safe to repeat with the same ask after GatewayUnreachable: how is told at each gateway. The limits are
+        Safe to repeat with the same ask after GatewayUnreachable and GatewayUnreadable: how is told at each
+        gateway. The limits are
         checked before anything is sent: MethodNotOffered, AmountTooSmall, AmountTooLarge, PhoneNeeded.
         Raises ReferenceTaken when the reference was used for something else or to its end.
         """

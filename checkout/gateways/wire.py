@@ -80,19 +80,21 @@ class Wire:
 
         ``repeat``: twice is as good as once. Raises GatewayUnreachable, GatewayBusy, GatewayUnreadable.
         """
-        for pause in self.patience.pauses:
+        sent = False  # whether any of the tries may have been carried out
+        for pause in (*self.patience.pauses, None):
             try:
                 return await self._once(method, path, content)
             except GatewayBusy as busy:
                 wait = float(str(busy.facts["wait"]))
-                if wait > self.patience.longest_wait:
-                    raise
+                if pause is None or wait > self.patience.longest_wait:
+                    raise (self._unreachable("busy", sent=True) if sent else busy) from None
                 await asyncio.sleep(max(pause, wait))
             except GatewayUnreachable as lost:
-                if lost.facts["sent"] and not repeat:
-                    raise
+                sent = sent or bool(lost.facts["sent"])
+                if pause is None or (lost.facts["sent"] and not repeat):
+                    raise self._unreachable(str(lost.facts["trouble"]), sent=sent) from None
                 await asyncio.sleep(pause)
-        return await self._once(method, path, content)
+        raise AssertionError("the last try returns or raises")
 
     async def _once(self, method: str, path: str, content: Mapping[str, Any]) -> Answer:
         answer = await self._exchange(method, path, content)

@@ -104,6 +104,18 @@ async def test_a_gateway_that_stays_down_is_told(counter: Counter, trouble: Any)
     assert len(counter.standin.calls) == 3
 
 
+@pytest.mark.parametrize("then", [Busy(), Busy(wait=60), Drops()])
+async def test_a_charge_that_may_have_been_made_is_never_called_unmade(
+    counters: dict[str, Counter], then: Any
+) -> None:
+    """The first try got lost, the others did not get through: the shop has to ask once more."""
+    counters["midtrans"].standin.mood(Lost(), then, then)
+    with pytest.raises(GatewayUnreachable) as lost:
+        await counters["midtrans"].charged()
+    assert lost.value.facts["sent"] is True
+    assert made(counters["midtrans"]) == ["1024-1"]
+
+
 async def test_a_gateway_that_asks_for_patience_is_left_alone(counter: Counter) -> None:
     """Longer than a shopper waits: told at once, not tried again."""
     counter.standin.mood(Busy(wait=60))
