@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 """Seconds a person waits for an answer before the test gives up."""
 
 

@@ -20,7 +20,7 @@ from foundation.clock import SystemClock
 from foundation.database import Database
 from foundation.settings import Settings, load_settings
 from sandbox.server import create_app
-from tests.phone import Phone
+from tests.phone import PATIENCE, Phone
 
 TOKEN = "1000:sandbox"
 OWNER, SARI, BEN = 1001, 2001, 2002
@@ -161,9 +161,8 @@ async def opened_shop(
 
 async def _opened(stage: Stage) -> None:
     """Wait until the bot has introduced itself; what people write from then on waits for it."""
-    for _ in range(600):
-        stopped = stage.running is None or stage.running.done()
-        if stopped or (await stage.client.get("/sim/bots")).json()["bots"]:
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("the bot did not start")
+    async with asyncio.timeout(PATIENCE):
+        while stage.running is not None and not stage.running.done():
+            if (await stage.client.get("/sim/bots")).json()["bots"]:
+                return
+            await asyncio.sleep(0.02)
