@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, select, update
+from sqlalchemy import Integer, bindparam, exists, or_, select, update
 
 from checkout import news, settling
 from checkout.errors import CurrencyWrong, KeyReused, SumWrong
@@ -130,17 +130,18 @@ _AGAIN = prepared(
 
 
 _ANY = prepared(
-    select(Payment.id).where(_DUE).limit(1).union_all(
-        select(GatewayNotice.id)
-        .where(GatewayNotice.handled_at.is_(None), GatewayNotice.next_at <= bindparam("now"))
-        .limit(1)
+    select(
+        or_(
+            exists().where(_DUE),
+            exists().where(GatewayNotice.handled_at.is_(None), GatewayNotice.next_at <= bindparam("now")),
+        )
     )
-)  # fmt: skip
+)
 
 
 async def anything_due(session: Session, *, now: datetime) -> bool:
     """Whether a gateway has to be asked anything now, or a notice waits: a look that writes nothing."""
-    return bool(await session.rows(_ANY, {"now": now}))
+    return bool(await session.scalar(_ANY, {"now": now}))
 
 
 async def lease(session: Session, *, now: datetime, most: int = 20) -> Sequence[Attempt]:
