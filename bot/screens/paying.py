@@ -38,7 +38,8 @@ def method_name(words: Words, method: str) -> str:
     """How a gateway's way to pay is called."""
     kind, _, bank = method.partition(":")
     if kind == "qris":
-        return words.label("method-qris")
+        # the shop's own QRIS may stand beside it, and wants a photo of the payment
+        return words.label("method-qris-itself")
     if kind == "va":
         return words.label("method-va", bank=_brand(bank))
     return _brand(kind)

@@ -139,6 +139,7 @@ button-copy-biller = Copy company code
 button-open-wallet = Open and pay
 button-open-qr = Show the code
 method-va = { $bank } Virtual Account
+method-qris-itself = QRIS, confirmed by itself
 method-otherwise = other
 qr-caption = Order #{ $order }
 

@@ -133,6 +133,7 @@ button-copy-biller = Salin kode perusahaan
 button-open-wallet = Buka dan bayar
 button-open-qr = Tampilkan kode
 method-va = Virtual Account { $bank }
+method-qris-itself = QRIS otomatis
 method-otherwise = lainnya
 qr-caption = Pesanan #{ $order }
 

@@ -43,7 +43,7 @@ class Counter:
             await self.stage.sari.taps(way)
         await self.stage.sari.taps("Buat pesanan")
         await self.stage.sari.hears("Bayar sebelum")
-        return list(self.gateway.charges)[-1]
+        return self.gateway.charges[-1].reference
 
 
 @contextlib.asynccontextmanager
@@ -89,12 +89,12 @@ async def state(counter: Counter, phone: Phone) -> str:
 
 async def test_a_shopper_pays_by_qris_and_nobody_looks_at_a_proof(counter: Counter) -> None:
     """Offered with one tap; the code in the chat is the gateway's, with the exact amount; paid, both are told."""
-    await counter.offers("QRIS")
-    reference = await counter.orders("QRIS")
+    await counter.offers("QRIS otomatis")
+    reference = await counter.orders("QRIS otomatis")
     shown = await counter.stage.sari.hears("Bayar sebelum")
     if shown["file"]:
-        assert qris.parse(read_code(await counter.stage.sari.photo(shown))).amount == 120_000
-    assert "120.000" in shown["text"]
+        assert qris.parse(read_code(await counter.stage.sari.photo(shown))).amount == 135_000
+    assert "135.000" in shown["text"]
     await counter.gateway.pay(reference)
     await counter.stage.sari.hears("sudah dikonfirmasi")
     assert "dikemas" in (await state(counter, counter.stage.sari)).lower()
@@ -109,7 +109,7 @@ async def test_a_number_to_transfer_to_can_be_copied(midtrans: Counter) -> None:
     await midtrans.offers("Virtual Account BCA")
     reference = await midtrans.orders("Virtual Account BCA")
     shown = await midtrans.stage.sari.hears("Virtual Account BCA")
-    assert "Rp120.000" in shown["text"]
+    assert "Rp135.000" in shown["text"]
     assert any(button["kind"] == "copy" for row in shown["buttons"] for button in row)
     await midtrans.gateway.pay(reference)
     await midtrans.stage.sari.hears("sudah dikonfirmasi")
@@ -117,8 +117,8 @@ async def test_a_number_to_transfer_to_can_be_copied(midtrans: Counter) -> None:
 
 async def test_a_notification_that_comes_twice_counts_once(midtrans: Counter) -> None:
     """Gateways repeat themselves."""
-    await midtrans.offers("QRIS")
-    reference = await midtrans.orders("QRIS")
+    await midtrans.offers("QRIS otomatis")
+    reference = await midtrans.orders("QRIS otomatis")
     await midtrans.gateway.pay(reference)
     await midtrans.stage.sari.hears("sudah dikonfirmasi")
     await midtrans.gateway.send(midtrans.gateway.letter(reference))
@@ -129,8 +129,8 @@ async def test_a_notification_that_comes_twice_counts_once(midtrans: Counter) ->
 
 async def test_forged_notifications_change_nothing(counter: Counter) -> None:
     """A wrong signature, another body under a good one, a payment nobody made: the order still waits."""
-    await counter.offers("QRIS")
-    reference = await counter.orders("QRIS")
+    await counter.offers("QRIS otomatis")
+    reference = await counter.orders("QRIS otomatis")
     await counter.gateway.pay(reference, tell=False)
     letter = counter.gateway.letter(reference)
     async with httpx.AsyncClient() as client:
@@ -148,25 +148,25 @@ async def test_forged_notifications_change_nothing(counter: Counter) -> None:
 
 async def test_a_refused_payment_is_paid_in_another_way(midtrans: Counter) -> None:
     """The gateway says no: the order is kept, the shopper picks another way and pays; the owner saw why."""
-    await midtrans.offers("QRIS")
-    midtrans.gateway.mood(Refuses())
+    await midtrans.offers("QRIS otomatis")
+    midtrans.gateway.mood(Refuses(400, {"status_code": "400", "status_message": "channel is not active"}))
     await midtrans.stage.sari.starts("p21")
     await midtrans.stage.sari.taps("Beli sekarang")
     await midtrans.stage.sari.taps("Buat pesanan")
     await midtrans.stage.sari.hears("tidak berhasil")
     await midtrans.stage.owner.hears("perlu dicek")
     await midtrans.stage.sari.taps("Bayar dengan cara lain")
-    await midtrans.stage.sari.taps("QRIS")
+    await midtrans.stage.sari.taps("QRIS otomatis")
     await midtrans.stage.sari.hears("Bayar sebelum")
-    await midtrans.gateway.pay(list(midtrans.gateway.charges)[-1])
+    await midtrans.gateway.pay(midtrans.gateway.charges[-1].reference)
     await midtrans.stage.sari.hears("sudah dikonfirmasi")
     assert "✅" in (await midtrans.stage.owner.types("/audit"))["text"]
 
 
 async def test_a_notification_that_got_lost_is_asked_for(midtrans: Counter) -> None:
     """The shop was closed while the gateway told it: on its next start it asks by itself."""
-    await midtrans.offers("QRIS")
-    reference = await midtrans.orders("QRIS")
+    await midtrans.offers("QRIS otomatis")
+    reference = await midtrans.orders("QRIS otomatis")
     await midtrans.stage.close()
     await midtrans.gateway.pay(reference, tell=False)
     midtrans.stage.open()
@@ -175,13 +175,13 @@ async def test_a_notification_that_got_lost_is_asked_for(midtrans: Counter) -> N
 
 async def test_an_order_paid_twice_in_two_ways_is_told_to_both(midtrans: Counter) -> None:
     """Second thoughts, and then both codes are paid: one order, and money to give back that everybody knows of."""
-    await midtrans.offers("QRIS")
+    await midtrans.offers("QRIS otomatis")
     await midtrans.offers("Virtual Account BCA")
-    first = await midtrans.orders("QRIS")
+    first = await midtrans.orders("QRIS otomatis")
     await midtrans.stage.sari.taps("Bayar dengan cara lain")
     await midtrans.stage.sari.taps("Virtual Account BCA")
     await midtrans.stage.sari.hears("Transfer ke Virtual Account")
-    second = list(midtrans.gateway.charges)[-1]
+    second = midtrans.gateway.charges[-1].reference
     assert first != second
     await midtrans.gateway.pay(first)
     await midtrans.stage.sari.hears("sudah dikonfirmasi")
