@@ -349,9 +349,16 @@ class ConfirmPayment(Button, prefix="wc"):
 
 
 class RejectPayment(Button, prefix="wr"):
-    """The proof proves nothing."""
+    """The proof proves nothing: from messages that do not say which proof."""
 
     payment_id: Id
+
+
+class RejectProof(Button, prefix="xp"):
+    """This proof proves nothing."""
+
+    payment_id: Id
+    proof_id: Id
 
 
 class ShipOrder(Button, prefix="ws"):

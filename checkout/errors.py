@@ -221,6 +221,12 @@ class ProofRefusedBefore(ShopError):
     key = "error-proof-refused-before"
 
 
+class NewerProof(ShopError):
+    """Another picture came after the one that was looked at. Facts: order_id."""
+
+    key = "error-newer-proof"
+
+
 class TooManyProofs(ShopError):
     """Enough pictures for one payment. Facts: order_id, limit."""
 

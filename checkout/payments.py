@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, or_, select, update
 
 from checkout import accounts, news, qris
 from checkout.accounts import Account
-from checkout.errors import AlreadyDone, NoProofWaiting, OrderGone
+from checkout.errors import AlreadyDone, NewerProof, NoProofWaiting, OrderGone
 from checkout.holds import HeldPayment, hold_payment, move_payment
 from checkout.lives import OrderState, PaymentState
 from checkout.models import Order, Payment
@@ -172,18 +172,23 @@ async def record_by_hand(
     return await record(session, payment_id, money, actor_id=actor_id, now=now)
 
 
-async def reject(session: Session, payment_id: int, *, actor_id: int, now: datetime) -> int:
+async def reject(
+    session: Session, payment_id: int, *, actor_id: int, now: datetime, proof_id: int | None = None
+) -> int:
     """The proof proves nothing: the shopper may send a better one; gives the order's id.
 
-    Raises PaymentGone, AlreadyDone when it was decided before, NoProofWaiting.
+    With ``proof_id`` only that proof is turned down, and none that came after the owner looked. Raises PaymentGone,
+    AlreadyDone when it was decided before, NoProofWaiting, NewerProof.
     """
     order, payment = await hold_payment(session, payment_id)
+    refused = await latest_proof(session, payment_id)
+    if proof_id and refused and payment.state == PaymentState.PENDING_REVIEW and refused.id != proof_id:
+        raise NewerProof(order_id=order.id)
     if not await move_payment(session, payment_id, PaymentState.DECLINED):
         raise _not_rejectable(payment)
     await session.execute(_WAIT_LONGER, {"of_order": order.id, "until": now + SECOND_CHANCE})
     before, after = {"payment": payment.state}, {"payment": PaymentState.DECLINED}
     note(session, actor_id, "payment-rejected", f"order:{order.id}", now=now, before=before, after=after)
-    refused = await latest_proof(session, payment_id)
     key = f"{payment_id}:{refused.id if refused else None}"
     facts = {"order_id": order.id, "payment_id": payment_id}
     await news.to_shopper(session, order.person_id, "payment-rejected", facts, key=key, now=now)

@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions import ConfirmPayment, OwnerCancel, OwnerOrder, OwnerOrders, RejectPayment
+from bot.actions import ConfirmPayment, OwnerCancel, OwnerOrder, OwnerOrders, RejectPayment, RejectProof
 from bot.flags import studies
 from bot.owner import finding
 from bot.owner.errors import CannotCancel, OrderKindUnknown
@@ -48,6 +48,7 @@ def orders_router() -> Router:
     router.callback_query.register(open_order, OwnerOrder.filter())
     router.callback_query.register(confirm, ConfirmPayment.filter())
     router.callback_query.register(reject, RejectPayment.filter())
+    router.callback_query.register(reject, RejectProof.filter())
     router.callback_query.register(cancel, OwnerCancel.filter())
     return router
 
@@ -129,18 +130,26 @@ async def _confirm(
 
 async def reject(
     tap: CallbackQuery,
-    callback_data: RejectPayment,
+    callback_data: RejectPayment | RejectProof,
     session: Session,
     person: Somebody,
     words: Words,
     now: datetime,
 ) -> Screen:
     """The proof proves nothing."""
-    return await _reject(session, person, words, callback_data.payment_id, now)
+    seen = callback_data.proof_id if isinstance(callback_data, RejectProof) else None
+    return await _reject(session, person, words, callback_data.payment_id, now, seen)
 
 
-async def _reject(session: Session, person: Somebody, words: Words, payment_id: int, now: datetime) -> Screen:
-    order_id = await payments.reject(session, payment_id, actor_id=person.id, now=now)
+async def _reject(
+    session: Session,
+    person: Somebody,
+    words: Words,
+    payment_id: int,
+    now: datetime,
+    proof_id: int | None = None,
+) -> Screen:
+    order_id = await payments.reject(session, payment_id, actor_id=person.id, now=now, proof_id=proof_id)
     return screens.rejected_screen(words, await finding.order(session, order_id), by=person.name)
 
 

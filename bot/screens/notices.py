@@ -8,13 +8,13 @@ from bot.actions import (
     OwnerProduct,
     PayOtherwise,
     Received,
-    RejectPayment,
     Reply,
     TalkToHuman,
     Track,
 )
 from bot.screen import Choice, Screen, StoredPicture
 from bot.screens.orders import account_name, account_text, courier_name, order_text
+from bot.screens.owner_orders import reject_proof
 from bot.screens.parts import Row, button, cut
 from bot.words import Words
 from checkout.order_cards import OrderCard
@@ -93,7 +93,7 @@ def proof_arrived(words: Words, card: OrderCard) -> Screen:
         (
             (button(words, "button-confirm", ConfirmPayment(payment_id=card.payment.id)),),
             (
-                button(words, "button-reject", RejectPayment(payment_id=card.payment.id)),
+                button(words, "button-reject", reject_proof(card)),
                 button(words, "button-order", OwnerOrder(order_id=card.order_id)),
             ),
         ),

@@ -65,6 +65,7 @@ error-already-done = Done already: order #{ $order_id } — { $state }.
 error-too-late-to-cancel = Order #{ $order_id } cannot be canceled any more ({ $state }). Please talk to a human.
 error-proof-waiting = We are checking the payment of order #{ $order_id }. Please talk to a human to cancel it.
 error-no-proof-waiting = There is no proof waiting for order #{ $order_id }.
+error-newer-proof = A newer picture came for order #{ $order_id }. Please look at it first: /order { $order_id }
 error-proof-refused-before = This very picture did not prove the payment of order #{ $order_id }. Please send another one, or ask us.
 error-too-many-proofs = We have { $limit } pictures for order #{ $order_id } already. Please talk to a human.
 error-not-paid-yet = Order #{ $order_id } is not paid yet ({ $state }). Confirm the payment first.

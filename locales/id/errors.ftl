@@ -64,6 +64,7 @@ error-already-done = Sudah beres: pesanan #{ $order_id } — { $state }.
 error-too-late-to-cancel = Pesanan #{ $order_id } sudah tidak bisa dibatalkan ({ $state }). Silakan hubungi penjual.
 error-proof-waiting = Pembayaran pesanan #{ $order_id } sedang kami cek. Hubungi penjual kalau mau membatalkan.
 error-no-proof-waiting = Tidak ada bukti bayar yang menunggu untuk pesanan #{ $order_id }.
+error-newer-proof = Ada foto lebih baru untuk pesanan #{ $order_id }. Lihat dulu: /order { $order_id }
 error-proof-refused-before = Foto yang ini belum membuktikan pembayaran pesanan #{ $order_id }. Kirim foto lain, atau tanya kami.
 error-too-many-proofs = Sudah ada { $limit } foto untuk pesanan #{ $order_id }. Silakan hubungi penjual.
 error-not-paid-yet = Pesanan #{ $order_id } belum lunas ({ $state }). Konfirmasi pembayarannya dulu.
