@@ -7,7 +7,7 @@ from sqlalchemy import case, func, select
 
 from checkout.lives import PaymentState, RefundState
 from checkout.models import Payment
-from checkout.money.models import CreditAccount, CreditEntry, MoneyEntry, Refund
+from checkout.money.models import CreditAccount, CreditEntry, GatewayNotice, MoneyEntry, Refund
 from foundation.database import Session
 
 
@@ -106,10 +106,23 @@ async def _credit(session: Session) -> AsyncIterator[Difference]:
             yield Difference("credit", f"person:{whose[0]}", str(expected), str(found))
 
 
+async def _notices(session: Session) -> AsyncIterator[Difference]:
+    """Every notice of a gateway was followed; those that could not be are for people to look at."""
+    waiting = GatewayNotice.outcome.startswith("set aside")
+    rows = await session.execute(
+        select(GatewayNotice.provider, GatewayNotice.reference, GatewayNotice.outcome)
+        .where(waiting)
+        .order_by(GatewayNotice.id)
+    )
+    for provider, reference, outcome in rows:
+        yield Difference("notice", f"{provider}:{reference}", "followed", outcome)
+
+
 CHECKS: tuple[Callable[[Session], AsyncIterator[Difference]], ...] = (
     _received,
     _refunded,
     _gone,
     _settled,
     _credit,
+    _notices,
 )
