@@ -18,6 +18,7 @@ from aiohttp import web
 
 from bot.background import sweep_for_ever
 from bot.dispatcher import build_dispatcher
+from bot.gateways import GatewayWork, open_gateways
 from bot.memory import keep_small
 from bot.notices import Messenger
 from bot.polling import Polling
@@ -28,7 +29,7 @@ from bot.telegram.drawing import Drawing
 from bot.telegram.pace import Pace
 from bot.telegram.photos import PhotoFiles
 from bot.telegram.renderer import Renderer
-from bot.webhook import build_app, webhook_secret
+from bot.webhook import Notifications, build_app, webhook_secret
 from bot.words import Library
 from customers import people
 from foundation.clock import SystemClock
@@ -66,7 +67,10 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             zone=settings.zone,
             reworded=settings.data_dir / "words",
         )
-        shop = RunningShop(me, settings.currency, timedelta(minutes=settings.payment_window_minutes))
+        gateways = await closing.enter_async_context(open_gateways(settings))
+        shop = RunningShop(
+            me, settings.currency, timedelta(minutes=settings.payment_window_minutes), tuple(gateways)
+        )
         pace = Pace(time.monotonic)
         renderer = Renderer(bot, Drawing(database, PhotoFiles(database, bot.id)), pace.noticed)
         dispatcher = build_dispatcher(
@@ -75,12 +79,16 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         await _greet_owner(database, settings, me, clock)
         await publish_commands(bot, database, library)
         messenger = Messenger(database, renderer, library, clock, pace)
+        payments = GatewayWork(database, gateways, clock, f"https://t.me/{me}")
+        app = web_side(settings, bot, dispatcher, database, payments)
         work = [
             asyncio.create_task(messenger.run()),
             asyncio.create_task(sweep_for_ever(database, clock)),
-            asyncio.create_task(_receive(settings, bot, dispatcher, database, clock)),
+            asyncio.create_task(_receive(settings, bot, dispatcher, database, clock, app)),
             asyncio.create_task(stop.wait()),
         ]
+        if gateways:
+            work.append(asyncio.create_task(payments.run()))
         _spare_the_collector()
         _log.info("the shop is open as @%s", me)
         done, pending = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
@@ -112,14 +120,34 @@ async def _greet_owner(database: Database, settings: Settings, username: str, cl
     async with database.transaction() as session:
         await people.appoint_owners(session, settings.owner_ids, now=clock.now())
         await write_fact(session, "currency", settings.currency)
+        await write_fact(session, "gateways", " ".join(settings.gateways))
         word = await people.new_claim(session)
     if word is not None:
         link = f"https://t.me/{username}?start=claim_{word}"
         print(f"Nobody owns this shop yet. Open this link once to become its owner:\n  {link}", flush=True)
 
 
+def web_side(
+    settings: Settings, bot: Bot, dispatcher: Dispatcher, database: Database, payments: GatewayWork
+) -> web.Application:
+    """What the shop answers by HTTP."""
+    return build_app(
+        bot,
+        dispatcher,
+        database,
+        url=settings.webhook_url,
+        secret=webhook_secret(settings.webhook_secret, settings.bot_token),
+        notifications=Notifications(payments.gateways, payments.keep),
+    )
+
+
 async def _receive(
-    settings: Settings, bot: Bot, dispatcher: Dispatcher, database: Database, clock: SystemClock
+    settings: Settings,
+    bot: Bot,
+    dispatcher: Dispatcher,
+    database: Database,
+    clock: SystemClock,
+    app: web.Application,
 ) -> None:
     """Take updates: by webhook when there is an address for it, else by polling."""
     polling = Polling(bot, dispatcher, database, clock)
@@ -128,15 +156,13 @@ async def _receive(
         await bot.delete_webhook()
         await polling.run()
         return
-    secret = webhook_secret(settings.webhook_secret, settings.bot_token)
-    app = build_app(bot, dispatcher, database, url=settings.webhook_url, secret=secret)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     try:
         await web.TCPSite(runner, settings.http_host, settings.http_port).start()
         await bot.set_webhook(
             settings.webhook_url,
-            secret_token=secret,
+            secret_token=webhook_secret(settings.webhook_secret, settings.bot_token),
             allowed_updates=dispatcher.resolve_used_update_types(),
             max_connections=64,
         )

@@ -354,9 +354,16 @@ class ConfirmPayment(Button, prefix="wc"):
 
 
 class RejectPayment(Button, prefix="wr"):
-    """The proof proves nothing."""
+    """The proof proves nothing: from messages that do not say which proof."""
 
     payment_id: Id
+
+
+class RejectProof(Button, prefix="xp"):
+    """This proof proves nothing."""
+
+    payment_id: Id
+    proof_id: Id
 
 
 class ShipOrder(Button, prefix="ws"):
@@ -382,6 +389,30 @@ class Reply(Button, prefix="wy"):
     """Answer a shopper's question."""
 
     person_id: Annotated[int, Field(ge=1, le=2**53)]
+
+
+class PayOtherwise(Button, prefix="oj"):
+    """The ways to pay an order that waits for its money."""
+
+    order_id: Id
+
+
+class PayWith(Button, prefix="ok"):
+    """Pay an order that waits for its money on this account instead."""
+
+    order_id: Id
+    account_id: Id
+
+
+class GatewayWays(Button, prefix="tg"):
+    """The ways to pay of the gateways whose keys were entered."""
+
+
+class OfferWay(Button, prefix="tw"):
+    """Take money by a gateway's way to pay; the method's colon is a dash here."""
+
+    provider: Code
+    method: Code
 
 
 class OpenSettings(Button, prefix="t"):

@@ -10,6 +10,7 @@ from bot.outcomes import Fate, Outcome, failed
 from bot.postbag import Postbag
 from bot.screen import Screen
 from bot.screens import notices as screens
+from bot.screens.orders import payment_screen
 from bot.telegram.pace import Pace
 from bot.telegram.renderer import Renderer
 from bot.words import Library, Words
@@ -47,10 +48,13 @@ async def compose(session: Session, letter: Letter, words: Words) -> Screen:
     card = await order_cards.order_card(session, int(facts["order_id"]))
     if letter.kind == "proof-arrived":
         return screens.proof_arrived(words, card)
+    if letter.kind == "payment-ready":
+        return payment_screen(words, card, shop=await shop_name(session))
     kind = letter.kind
     if kind == "order-canceled" and letter.person_id != card.person_id:
         kind = "order-canceled-by-shopper"
-    return screens.about_order(words, kind, card, shop=await shop_name(session))
+    problem = str(facts.get("problem", ""))
+    return screens.about_order(words, kind, card, shop=await shop_name(session), problem=problem)
 
 
 class Messenger:

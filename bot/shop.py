@@ -11,6 +11,8 @@ class RunningShop:
     bot_username: str
     currency: str
     payment_window: timedelta
+    gateways: tuple[str, ...] = ()
+    """names of the payment gateways whose keys were entered"""
 
     def product_link(self, product_id: int) -> str:
         """A link that opens a product's card in the chat with the bot."""

@@ -1,9 +1,10 @@
-"""HTTP: Telegram's updates, and a health check."""
+"""HTTP: Telegram's updates, payment gateways' notifications, and a health check."""
 
 import asyncio
 import hashlib
 import hmac
 import logging
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,9 @@ from pydantic import ValidationError
 from pydantic_core import to_json
 from sqlalchemy import text
 
+from checkout.gateways import Gateway
+from checkout.gateways.errors import NotificationForeign, NotificationForged, NotificationRefused
+from checkout.gateways.values import Notice, RefundNotice
 from foundation.database import Database
 
 _log = logging.getLogger(__name__)
@@ -73,8 +77,40 @@ class Updates:
             await asyncio.wait(self._running, timeout=10)
 
 
+class Notifications:
+    """Takes what payment gateways send. It is kept before it is acknowledged, and believed only after asking back."""
+
+    def __init__(
+        self, gateways: Mapping[str, Gateway], keep: Callable[[Notice | RefundNotice], Awaitable[None]]
+    ) -> None:
+        """Read with these gateways; ``keep`` writes a genuine one down."""
+        self._gateways, self._keep = gateways, keep
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """``POST /payments/{provider}``."""
+        gateway = self._gateways.get(request.match_info["provider"])
+        if gateway is None:
+            return web.json_response({"success": False}, status=404)
+        try:
+            notice = await gateway.read_notification(request.headers, await request.read())
+        except NotificationForeign:
+            return web.json_response({"success": True})
+        except NotificationRefused as error:
+            forged = isinstance(error, NotificationForged)
+            _log.warning("%s: a notification was refused: %s", gateway.provider, type(error).__name__)
+            return web.json_response({"success": False}, status=403 if forged else 400)
+        await self._keep(notice)
+        return web.json_response({"success": True})
+
+
 def build_app(
-    bot: Bot, dispatcher: Dispatcher, database: Database, *, url: str, secret: str
+    bot: Bot,
+    dispatcher: Dispatcher,
+    database: Database,
+    *,
+    url: str,
+    secret: str,
+    notifications: Notifications | None = None,
 ) -> web.Application:
     """The HTTP side of the shop."""
     updates = Updates(bot, dispatcher, secret)
@@ -87,5 +123,7 @@ def build_app(
     app = web.Application(client_max_size=5 * 2**20)
     app.router.add_post(urlsplit(url).path or "/", updates.receive)
     app.router.add_get("/health", health)
+    if notifications is not None:
+        app.router.add_post("/payments/{provider}", notifications.receive)
     app.on_shutdown.append(updates.finish)
     return app

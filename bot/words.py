@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime, get_timezone_name
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
 
 from foundation.money import format_money
 
@@ -143,8 +144,14 @@ class Library:
 def _bundle(language: str, reworded: Path | None) -> FluentBundle:
     bundle = FluentBundle([language], use_isolating=False)
     for file in sorted((_FOLDER / language).glob("*.ftl")):
-        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+        bundle.add_resource(_parsed(file.read_text(encoding="utf-8")))
     own = reworded / f"{language}.ftl" if reworded else None
     if own is not None and own.exists():
-        bundle.add_resource(FluentResource(own.read_text(encoding="utf-8")), allow_overrides=True)
+        bundle.add_resource(_parsed(own.read_text(encoding="utf-8")), allow_overrides=True)
     return bundle
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> Resource:
+    """Read a file's messages: slow, so a shop that opens again in the same process reads them once."""
+    return FluentResource(text)

@@ -1,4 +1,4 @@
-"""Where money arrives: bank accounts, and the shop's static QRIS code.
+"""Where money arrives: bank accounts, the shop's static QRIS code, gateways' ways to pay.
 
 An account that comes back gets its old row back, so that an amount still awaited on it stays unique.
 """
@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, case, func, insert, select, update
 
 from checkout import qris
 from checkout.errors import AccountGone, AccountNumberWrong, FieldEmpty, FieldTooLong
@@ -16,7 +16,10 @@ from foundation import audit, shop
 from foundation.database import Session, prepared
 from foundation.kept import kept
 
-BANK, QRIS = "bank", "qris"
+BANK, QRIS, GATEWAY = "bank", "qris", "gateway"
+BY_HAND = frozenset({BANK, QRIS})
+"""Where people look whether the money came, and know it by its amount."""
+
 _NUMBER = re.compile(r"[0-9]{5,30}")
 _COLUMNS = (
     ReceivingAccount.id,
@@ -28,9 +31,17 @@ _COLUMNS = (
 )
 
 
+_RANK = case({GATEWAY: 0, QRIS: 1, BANK: 2}, value=ReceivingAccount.kind, else_=3)
+"""What confirms itself stands first, then what is one scan away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Where money arrives. ``kind`` is ``bank`` or ``qris``; of a QRIS ``holder`` is the merchant's name."""
+    """Where money arrives. ``kind`` is ``bank``, ``qris`` or ``gateway``.
+
+    Of a QRIS ``holder`` is the merchant's name. Of a gateway ``bank`` is its name (``midtrans``) and ``number`` the
+    way to pay (``va:bca``).
+    """
 
     id: int
     kind: str
@@ -41,9 +52,7 @@ class Account:
 
 
 _OPEN = prepared(
-    select(*_COLUMNS)
-    .where(ReceivingAccount.removed_at.is_(None))
-    .order_by(ReceivingAccount.kind.desc(), ReceivingAccount.id)
+    select(*_COLUMNS).where(ReceivingAccount.removed_at.is_(None)).order_by(_RANK, ReceivingAccount.id)
 )
 _FIND = prepared(select(*_COLUMNS).where(ReceivingAccount.id == bindparam("account_id")))
 
@@ -109,6 +118,20 @@ async def set_qris(session: Session, payload: str, *, actor_id: int, now: dateti
     for account_id in sorted(removed):
         audit.note(session, actor_id, "account-removed", f"account:{account_id}", now=now)
     facts = {"kind": QRIS, "holder": code.merchant_name[:100], "payload": str(code)}
+    return await _keep(session, known, facts, actor_id=actor_id, now=now)
+
+
+async def offer_gateway(session: Session, provider: str, method: str, *, actor_id: int, now: datetime) -> int:
+    """Take money by a gateway's way to pay; gives its id. Twice is once."""
+    await _one_at_a_time(session, now)
+    known = await session.scalar(
+        select(ReceivingAccount.id).where(
+            ReceivingAccount.kind == GATEWAY,
+            ReceivingAccount.bank == provider,
+            ReceivingAccount.number == method,
+        )
+    )
+    facts = {"kind": GATEWAY, "bank": provider, "number": method}
     return await _keep(session, known, facts, actor_id=actor_id, now=now)
 
 

@@ -53,6 +53,7 @@ _TAKEN = prepared(
 )
 _PAYMENT = select(func.max(Payment.id)).where(Payment.order_id == bindparam("order_id")).scalar_subquery()
 _BELONGS = prepared(update(AmountLease).where(*_ONE).values(payment_id=_PAYMENT))
+_AWAITED_BY = prepared(update(AmountLease).where(*_ONE).values(payment_id=bindparam("payment_id")))
 _FREE_RESTED = prepared(delete(AmountLease).where(_RESTED).returning(AmountLease.amount))
 
 
@@ -67,8 +68,11 @@ async def lease(
 ) -> int:
     """Take an amount by which this payment is recognised on its account.
 
-    Raises QrisTooLarge, and AmountsExhausted when every amount is awaited already.
+    A gateway knows its payments by name: there it is simply the total. Raises QrisTooLarge, and AmountsExhausted
+    when every amount is awaited already.
     """
+    if account.kind not in accounts.BY_HAND:
+        return total
     check_limit(account, total, currency)
     if account.kind == accounts.QRIS:
         wanted: Iterable[int] = await _free(
@@ -87,6 +91,17 @@ async def lease(
         if await _take(session, account.id, amount, now):
             return amount
     raise AmountsExhausted(method=account.kind)
+
+
+async def await_too(
+    session: Session, account_id: int, amount: int, payment_id: int, *, now: datetime
+) -> bool:
+    """Let a payment be recognised by another amount as well, if nobody else awaits that one; says whether."""
+    if not await _take(session, account_id, amount, now):
+        return False
+    awaited = {"of_account": account_id, "wanted": amount, "payment_id": payment_id}
+    await session.execute(_AWAITED_BY, awaited)
+    return True
 
 
 def belongs_to_payment_of(session: Session, account_id: int, amount: int, order_id: int) -> None:

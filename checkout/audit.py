@@ -1,19 +1,22 @@
 """The check of stock and money: counters against ledgers, promises against orders, amounts against payments."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, case, exists, func, or_, select
 
 from catalog import stock
 from catalog.models import StockLevel
+from checkout import books
+from checkout.books import Difference
 from checkout.lives import AllocationState, OrderState, PaymentState
 from checkout.models import Allocation, AmountLease, Order, OrderLine, Payment
 from checkout.promotions import redemptions
 from checkout.promotions.models import OrderDiscount
 from foundation.database import Session
 from foundation.outbox import OutboxRow
+
+__all__ = ["Difference", "audit"]
 
 _HELD = (AllocationState.ACTIVE, AllocationState.COMMITTED)
 _PAID = (
@@ -31,16 +34,6 @@ _ALLOCATED_IN: dict[str, AllocationState] = {
 """How the stock of an order stands; an order that ended early holds none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Something that should agree and does not, e.g. ``Difference("allocated", "variant:7", "2", "3")``."""
-
-    what: str
-    subject: str
-    expected: str
-    found: str
-
-
 async def audit(session: Session, *, now: datetime) -> list[Difference]:
     """Compare everything that must agree; empty when all is well."""
     checks = (
@@ -52,6 +45,7 @@ async def audit(session: Session, *, now: datetime) -> list[Difference]:
         _explained(session),
         _vouchers(session),
         _states(session),
+        *(check(session) for check in books.CHECKS),
         _incomplete(session),
         _letters(session),
     )
@@ -112,7 +106,13 @@ async def _leases(session: Session, now: datetime) -> AsyncIterator[Difference]:
     unleased = (
         select(Payment.id, Payment.amount)
         .join(Order, Order.id == Payment.order_id)
-        .where(is_open, Payment.state != PaymentState.SETTLED, ~exists().where(lease, same))
+        .where(
+            is_open,
+            Payment.current,
+            Payment.provider == "manual",
+            Payment.state != PaymentState.SETTLED,
+            ~exists().where(lease, same),
+        )
         .order_by(Payment.id)
     )
     for payment_id, amount in await session.execute(unleased):
@@ -175,7 +175,7 @@ async def _states(session: Session) -> AsyncIterator[Difference]:
     paid, settled = Order.state.in_(_PAID), Payment.state == PaymentState.SETTLED
     rows = await session.execute(
         select(Order.id, Order.state, Payment.state)
-        .join(Payment, Payment.order_id == Order.id)
+        .join(Payment, (Payment.order_id == Order.id) & Payment.current)
         .where(or_(paid & ~settled, settled & (Order.state == OrderState.PENDING_PAYMENT)))
         .order_by(Order.id)
     )

@@ -50,7 +50,7 @@ _BEGIN = prepared(
 )
 _LAST_ORDER = prepared(
     select(Order.courier, Order.service, Payment.account_id, Payment.method)
-    .join(Payment, Payment.order_id == Order.id)
+    .join(Payment, (Payment.order_id == Order.id) & Payment.current)
     .where(Order.person_id == bindparam("of_person"))
     .order_by(Order.id.desc())
     .limit(1)

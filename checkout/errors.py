@@ -161,6 +161,30 @@ class PaymentGone(Gone):
     key = "error-payment-gone"
 
 
+class PaymentUnderWay(ShopError):
+    """Money or its proof is with the shop already: another way to pay needs a human. Facts: order_id."""
+
+    key = "error-payment-under-way"
+
+
+class SumWrong(ShopError):
+    """No such sum can have come. Facts: amount, currency."""
+
+    key = "error-sum"
+
+
+class CurrencyWrong(ShopError):
+    """Money of another currency than the order's. Facts: order_id, currency, expected."""
+
+    key = "error-currency"
+
+
+class KeyReused(ShopError):
+    """The same event was told before with another content: somebody errs, or forges. Facts: source, key."""
+
+    key = "error-key-reused"
+
+
 class ProofGone(Gone):
     """No such picture. Facts: proof_id."""
 
@@ -195,6 +219,12 @@ class ProofRefusedBefore(ShopError):
     """The very same picture was turned down already. Facts: order_id."""
 
     key = "error-proof-refused-before"
+
+
+class NewerProof(ShopError):
+    """Another picture came after the one that was looked at. Facts: order_id."""
+
+    key = "error-newer-proof"
 
 
 class TooManyProofs(ShopError):

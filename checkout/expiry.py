@@ -19,7 +19,8 @@ _MONEY_NEAR = exists().where(
             literal(state)
             for state in (PaymentState.PENDING_REVIEW, PaymentState.AUTHORIZED, PaymentState.SETTLED)
         ]
-    ),
+    )
+    | (Payment.received > 0),
 )
 """Whether money for the order has come, or may have."""
 

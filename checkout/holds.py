@@ -37,7 +37,15 @@ class HeldPayment:
 
     id: int
     order_id: int
+    account_id: int | None
+    provider: str
+    method: str
+    amount: int
+    currency: str
     state: str
+    received: int
+    refunded: int
+    current: bool
 
 
 _HOLD = prepared(
@@ -47,10 +55,14 @@ _HOLD = prepared(
 )
 _ORDER_OF = prepared(select(Payment.order_id).where(Payment.id == bindparam("payment_id")))
 _PAYMENT = prepared(
-    select(Payment.id, Payment.order_id, Payment.state)
-    .where(Payment.order_id == bindparam("order_id"))
-    .order_by(Payment.id.desc())
-    .limit(1)
+    select(*(getattr(Payment, name) for name in HeldPayment.__dataclass_fields__)).where(
+        Payment.order_id == bindparam("order_id"), Payment.current
+    )
+)
+_THE_PAYMENT = prepared(
+    select(*(getattr(Payment, name) for name in HeldPayment.__dataclass_fields__)).where(
+        Payment.id == bindparam("payment_id")
+    )
 )
 
 
@@ -69,11 +81,13 @@ async def hold_payment(session: Session, payment_id: int) -> tuple[HeldOrder, He
     if order_id is None:
         raise PaymentGone(payment_id=payment_id)
     order = await hold(session, order_id)
-    return order, await payment_in(session, order)
+    row = await session.row(_THE_PAYMENT, {"payment_id": payment_id})
+    assert row is not None, "no payment is ever deleted"
+    return order, HeldPayment(*row)
 
 
 async def payment_in(session: Session, order: HeldOrder) -> HeldPayment:
-    """Give the payment of a held order."""
+    """Give the payment of a held order: of several attempts, the current one."""
     return HeldPayment(*(await session.execute(_PAYMENT, {"order_id": order.id})).one())
 
 

@@ -1,4 +1,4 @@
-"""The lives of orders, payments, allocations, fulfilments and vouchers: which state may follow which.
+"""The lives of orders, payments, allocations, fulfilments, refunds, returns and vouchers: which state may follow which.
 
 Every transition in the shop is a compare-and-set on the current state along these tables.
 """
@@ -61,6 +61,23 @@ class RedemptionState(StrEnum):
     RELEASED = "released"
 
 
+class RefundState(StrEnum):
+    """A refund's life: money that is to go back, and has gone back or could not."""
+
+    PENDING = "pending"
+    SETTLED = "settled"
+    FAILED = "failed"
+
+
+class ReturnState(StrEnum):
+    """The life of goods on their way back."""
+
+    REQUESTED = "requested"
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
 ORDER_NEXT: dict[OrderState, frozenset[OrderState]] = {
     OrderState.PENDING_PAYMENT: frozenset({OrderState.PROCESSING, OrderState.CANCELED, OrderState.EXPIRED}),
     OrderState.PROCESSING: frozenset(
@@ -85,7 +102,8 @@ PAYMENT_NEXT: dict[PaymentState, frozenset[PaymentState]] = {
         }
     ),
     PaymentState.PENDING_REVIEW: frozenset(
-        {PaymentState.SETTLED, PaymentState.DECLINED, PaymentState.VOIDED}
+        # back to waiting when a part of the money came: the rest needs a proof of its own
+        {PaymentState.CREATED, PaymentState.SETTLED, PaymentState.DECLINED, PaymentState.VOIDED}
     ),
     PaymentState.AUTHORIZED: frozenset({PaymentState.SETTLED, PaymentState.VOIDED, PaymentState.FAILED}),
     PaymentState.SETTLED: frozenset(),
@@ -94,7 +112,8 @@ PAYMENT_NEXT: dict[PaymentState, frozenset[PaymentState]] = {
         {PaymentState.PENDING_REVIEW, PaymentState.SETTLED, PaymentState.VOIDED}
     ),
     PaymentState.VOIDED: frozenset({PaymentState.PENDING_REVIEW, PaymentState.SETTLED}),
-    PaymentState.FAILED: frozenset(),
+    # a gateway that said no may say yes later: nobody loses what was paid after all
+    PaymentState.FAILED: frozenset({PaymentState.SETTLED}),
 }
 
 ALLOCATION_NEXT: dict[AllocationState, frozenset[AllocationState]] = {
@@ -123,6 +142,20 @@ REDEMPTION_NEXT: dict[RedemptionState, frozenset[RedemptionState]] = {
     RedemptionState.COMMITTED: frozenset(),
     # late money: only together with taking the voucher again, if it is still to be had
     RedemptionState.RELEASED: frozenset({RedemptionState.COMMITTED}),
+}
+
+REFUND_NEXT: dict[RefundState, frozenset[RefundState]] = {
+    RefundState.PENDING: frozenset({RefundState.SETTLED, RefundState.FAILED}),
+    RefundState.SETTLED: frozenset(),
+    RefundState.FAILED: frozenset(),
+}
+
+RETURN_NEXT: dict[ReturnState, frozenset[ReturnState]] = {
+    # the parcel may be refused at the door, or the claim before anything is sent
+    ReturnState.REQUESTED: frozenset({ReturnState.RECEIVED, ReturnState.REJECTED}),
+    ReturnState.RECEIVED: frozenset({ReturnState.ACCEPTED, ReturnState.REJECTED}),
+    ReturnState.ACCEPTED: frozenset(),
+    ReturnState.REJECTED: frozenset(),
 }
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     text,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -22,6 +23,8 @@ from foundation.database import Base, BigId
 
 _RESTING = "free_at IS NOT NULL"
 """Amounts the sweep looks for: an index of these alone stays small, however many orders wait."""
+_CURRENT = "current"
+_CHECKED = "next_check_at IS NOT NULL"
 
 _ADDS_UP = (
     "subtotal - discount + shipping - shipping_discount"
@@ -191,26 +194,53 @@ class Allocation(Base):
 
 
 class Payment(Base):
-    """One way an order is paid. ``amount`` is what has to arrive, to the rupiah."""
+    """One way an order is paid. ``amount`` is what has to arrive, to the rupiah.
+
+    ``received`` and ``refunded`` are the sums of the money ledger's entries, kept so that one guarded statement can
+    decide; a refund under way counts as refunded.
+    """
 
     __tablename__ = "payment"
     __table_args__ = (
         CheckConstraint("amount > 0", "amount"),
+        CheckConstraint("received >= 0 AND refunded >= 0 AND refunded <= received", "received"),
         UniqueConstraint("provider", "external_id"),
         Index("ix_payment_state", "state", "order_id"),
+        Index(
+            "ix_payment_current",
+            "order_id",
+            unique=True,
+            sqlite_where=text(_CURRENT),
+            postgresql_where=text(_CURRENT),
+        ),
+        Index(
+            "ix_payment_check", "next_check_at", sqlite_where=text(_CHECKED), postgresql_where=text(_CHECKED)
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("receiving_account.id"))
-    method: Mapped[str] = mapped_column(String(10))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("receiving_account.id"))
+    """where it arrives; none when a gateway takes it, or the courier at the door"""
+    method: Mapped[str] = mapped_column(String(20))
+    """``bank``, ``qris``, ``cod``, ``stars`` …; of a gateway its name of the way to pay, e.g. ``va:bca``"""
     provider: Mapped[str] = mapped_column(String(20))
+    """``manual`` where people look for the money, or the gateway's name"""
     external_id: Mapped[str | None] = mapped_column(String(100))
     amount: Mapped[int] = mapped_column(BigInteger)
     currency: Mapped[str] = mapped_column(String(3))
     payload: Mapped[str] = mapped_column(Text, default="")
     """the amount-carrying QRIS text"""
+    shown: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """what a gateway says the shopper is to be shown: number, link, until when"""
     state: Mapped[str] = mapped_column(String(20), default=PaymentState.CREATED)
+    current: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """whether this is how the order is paid: of several attempts, one"""
+    received: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    refunded: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    next_check_at: Mapped[datetime | None]
+    """when the gateway is to be asked"""
+    checks: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
 

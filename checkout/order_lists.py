@@ -69,7 +69,7 @@ _COLUMNS = (
     Order.id, Order.person_id, Order.state, Payment.state, Order.total, Payment.amount, Order.currency,
     Order.placed_at, Order.recipient, _pieces(), _first_name(),
 )  # fmt: skip
-_REVIEW = Payment.state == PaymentState.PENDING_REVIEW
+_REVIEW = (Payment.state == PaymentState.PENDING_REVIEW) & Payment.current
 
 
 def _page_of(numbers: Select[int]) -> AnyPrepared:
@@ -78,7 +78,7 @@ def _page_of(numbers: Select[int]) -> AnyPrepared:
     page = numbers.order_by(newest).limit(PAGE).offset(bindparam("skipped", type_=Integer))
     return prepared(
         select(*_COLUMNS)
-        .join(Payment, Payment.order_id == Order.id)
+        .join(Payment, (Payment.order_id == Order.id) & Payment.current)
         .where(Order.id.in_(page.scalar_subquery()))
         .order_by(Order.id.desc())
     )
@@ -99,7 +99,7 @@ def _unless_in_review(which: ColumnElement[bool], paged: ColumnElement[bool] | N
     in_review = select(func.count()).select_from(Payment).join(Order, Order.id == Payment.order_id)
     number = select(func.count()).select_from(Order).where(which).scalar_subquery()
     less = in_review.where(_REVIEW, which).scalar_subquery()
-    numbers = select(Order.id).join(Payment, Payment.order_id == Order.id)
+    numbers = select(Order.id).join(Payment, (Payment.order_id == Order.id) & Payment.current)
     return _List(
         prepared(select(number - less)),
         _page_of(numbers.where(which if paged is None else paged, ~_REVIEW)),

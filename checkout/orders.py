@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
 
-from checkout import allocations, amounts, cart, news
+from checkout import accounts, allocations, amounts, cart, news
 from checkout.errors import (
     AlreadyDone,
     CartEmpty,
@@ -77,7 +77,8 @@ async def place(
     note(session, person_id, "order-placed", f"order:{order_id}", now=now, after=after)
     await news.to_owners(session, "order-placed", {"order_id": order_id}, key=str(order_id), now=now)
     _finish_checkout(session, person_id, agreed.summary, now)
-    amounts.belongs_to_payment_of(session, agreed.account.id, amount, order_id)
+    if agreed.account.kind in accounts.BY_HAND:
+        amounts.belongs_to_payment_of(session, agreed.account.id, amount, order_id)
     await _use_voucher(session, person_id, order_id, agreed.summary, now)
     # many want the same stock: it is taken last, and held for as short as can be
     wanted = [(line.variant_id, line.quantity) for line in lines]
@@ -178,7 +179,8 @@ def _finish_checkout(session: Session, person_id: int, summary: Summary, now: da
 def _check_cancelable(order: HeldOrder, payment: HeldPayment, *, by_shopper: bool) -> None:
     if order.state in {OrderState.CANCELED, OrderState.EXPIRED}:
         raise AlreadyDone(order_id=order.id, state=order.state)
-    if order.state != OrderState.PENDING_PAYMENT or payment.state == PaymentState.SETTLED:
+    paid = payment.state == PaymentState.SETTLED or (by_shopper and payment.received > 0)
+    if order.state != OrderState.PENDING_PAYMENT or paid:
         raise TooLateToCancel(order_id=order.id, state=order.state)
     if by_shopper and payment.state == PaymentState.PENDING_REVIEW:
         raise ProofWaiting(order_id=order.id)

@@ -2,24 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, or_, select, update
 
-from catalog.errors import OutOfStock
-from checkout import accounts, allocations, amounts, news
+from checkout import accounts, news, qris
 from checkout.accounts import Account
-from checkout.errors import AlreadyDone, NoProofWaiting, OrderGone
-from checkout.holds import HeldOrder, HeldPayment, hold_payment, move_order, move_payment
-from checkout.lives import AllocationState, OrderState, PaymentState
+from checkout.errors import AlreadyDone, NewerProof, NoProofWaiting, OrderGone
+from checkout.holds import HeldPayment, hold_payment, move_payment
+from checkout.lives import OrderState, PaymentState
 from checkout.models import Order, Payment
-from checkout.promotions import redemptions
 from checkout.proofs import Proof, ProofAdded, add_proof, latest_proof, proof
+from checkout.settling import Charge, Money, Recorded, charge, record
 from foundation.audit import note
 from foundation.database import Session, prepared
 
 __all__ = [
     "OpenPayment", "PaymentView", "Proof", "ProofAdded", "add_proof", "confirm", "latest_proof", "open_payments",
-    "payment_of", "proof", "reject",
+    "payment_of", "proof", "record_by_hand", "reject",
 ]  # fmt: skip
 
 LATE = timedelta(days=3)
@@ -45,7 +45,11 @@ class OpenPayment:
 
 @dataclass(frozen=True, slots=True)
 class PaymentView:
-    """How an order is paid. ``payload`` is the QRIS text that carries the amount."""
+    """How an order is paid. ``payload`` is the QRIS text that carries the amount.
+
+    ``shown`` is what a gateway gave to be shown, once it has: the fields of one of ``gateways.shown`` with its
+    ``kind``, ``to_pay`` and ``until``.
+    """
 
     id: int
     order_id: int
@@ -54,11 +58,24 @@ class PaymentView:
     currency: str
     state: str
     payload: str
-    account: Account
+    shown: dict[str, Any] | None
+    account: Account | None
+    received: int
+    refunded: int
     created_at: datetime
     settled_at: datetime | None
     expires_at: datetime | None
     order_state: str
+
+    @property
+    def missing(self) -> int:
+        """What is still to come."""
+        return max(self.amount - self.received, 0)
+
+    @property
+    def charge(self) -> Charge:
+        """How much of it has come."""
+        return charge(self.amount, self.received)
 
 
 _OPEN = prepared(
@@ -69,6 +86,7 @@ _OPEN = prepared(
     .join(Order, Order.id == Payment.order_id)
     .where(
         Order.person_id == bindparam("of_person"),
+        Payment.current,
         Payment.state != PaymentState.SETTLED,
         or_(
             Order.state == OrderState.PENDING_PAYMENT,
@@ -79,14 +97,12 @@ _OPEN = prepared(
 )  # fmt: skip
 _OF_ORDER = prepared(
     select(
-        Payment.id, Payment.method, Payment.amount, Payment.currency, Payment.state, Payment.payload,
-        Payment.account_id, Payment.created_at, Payment.settled_at, Order.expires_at,
+        Payment.id, Payment.method, Payment.amount, Payment.currency, Payment.state, Payment.payload, Payment.shown,
+        Payment.account_id, Payment.received, Payment.refunded, Payment.created_at, Payment.settled_at, Order.expires_at,
         Order.state.label("order_state"),
     )
     .join(Order, Order.id == Payment.order_id)
-    .where(Order.id == bindparam("of_order"))
-    .order_by(Payment.id.desc())
-    .limit(1)
+    .where(Order.id == bindparam("of_order"), Payment.current)
 )  # fmt: skip
 _WAIT_LONGER = prepared(
     update(Order)
@@ -110,6 +126,10 @@ async def payment_of(session: Session, order_id: int) -> PaymentView:
     row = (await session.execute(_OF_ORDER, {"of_order": order_id})).first()
     if row is None:
         raise OrderGone(order_id=order_id)
+    account = await accounts.find(session, row.account_id) if row.account_id is not None else None
+    code = row.payload
+    if 0 < row.received < row.amount and account is not None and account.kind == accounts.QRIS:
+        code = qris.parse(account.payload).with_amount(row.amount - row.received)
     return PaymentView(
         id=row.id,
         order_id=order_id,
@@ -117,8 +137,11 @@ async def payment_of(session: Session, order_id: int) -> PaymentView:
         amount=row.amount,
         currency=row.currency,
         state=row.state,
-        payload=row.payload,
-        account=await accounts.find(session, row.account_id),
+        payload=code,
+        shown=row.shown,
+        account=account,
+        received=row.received,
+        refunded=row.refunded,
         created_at=row.created_at,
         settled_at=row.settled_at,
         expires_at=row.expires_at,
@@ -127,73 +150,49 @@ async def payment_of(session: Session, order_id: int) -> PaymentView:
 
 
 async def confirm(session: Session, payment_id: int, *, actor_id: int, now: datetime) -> int:
-    """The money arrived: settle the payment and let the order proceed; gives the order's id.
+    """All that was still missing arrived, an owner says; gives the order's id.
 
-    An expired order proceeds with freshly promised stock; without stock, or after a cancellation, the payment is
-    settled alone and both sides hear of it at once. Raises PaymentGone, AlreadyDone.
+    See ``settling.record`` for what becomes of the order. Raises PaymentGone, AlreadyDone.
     """
     order, payment = await hold_payment(session, payment_id)
-    if not await move_payment(session, payment_id, PaymentState.SETTLED, settled_at=now):
+    if payment.state == PaymentState.SETTLED:
         raise AlreadyDone(order_id=order.id, state=payment.state)
-    await amounts.rest(session, [payment_id], now=now)
-    proceeds = await _can_proceed(session, order, actor_id, now)
-    if proceeds:
-        await move_order(session, order.id, OrderState.PROCESSING, paid_at=now, ended_at=None)
-    before = {"state": order.state, "payment": payment.state}
-    after = {
-        "state": OrderState.PROCESSING if proceeds else order.state,
-        "payment": PaymentState.SETTLED,
-    }
-    note(session, actor_id, "payment-confirmed", f"order:{order.id}", now=now, before=before, after=after)
-    await _tell_of_money(session, order, payment_id, now, late=not proceeds)
+    missing = payment.amount - payment.received
+    await record_by_hand(session, payment_id, missing, actor_id=actor_id, now=now)
     return order.id
 
 
-async def reject(session: Session, payment_id: int, *, actor_id: int, now: datetime) -> int:
+async def record_by_hand(
+    session: Session, payment_id: int, amount: int, *, actor_id: int, now: datetime
+) -> Recorded:
+    """An owner says how much arrived, whatever was asked. Raises PaymentGone, SumWrong."""
+    _, payment = await hold_payment(session, payment_id)
+    # what had come before tells two equal parts apart, and makes a second tap the same event
+    money = Money(amount, payment.currency, "owner", f"{payment_id}:{payment.received}")
+    return await record(session, payment_id, money, actor_id=actor_id, now=now)
+
+
+async def reject(
+    session: Session, payment_id: int, *, actor_id: int, now: datetime, proof_id: int | None = None
+) -> int:
     """The proof proves nothing: the shopper may send a better one; gives the order's id.
 
-    Raises PaymentGone, AlreadyDone when it was decided before, NoProofWaiting.
+    With ``proof_id`` only that proof is turned down, and none that came after the owner looked. Raises PaymentGone,
+    AlreadyDone when it was decided before, NoProofWaiting, NewerProof.
     """
     order, payment = await hold_payment(session, payment_id)
+    refused = await latest_proof(session, payment_id)
+    if proof_id and refused and payment.state == PaymentState.PENDING_REVIEW and refused.id != proof_id:
+        raise NewerProof(order_id=order.id)
     if not await move_payment(session, payment_id, PaymentState.DECLINED):
         raise _not_rejectable(payment)
     await session.execute(_WAIT_LONGER, {"of_order": order.id, "until": now + SECOND_CHANCE})
     before, after = {"payment": payment.state}, {"payment": PaymentState.DECLINED}
     note(session, actor_id, "payment-rejected", f"order:{order.id}", now=now, before=before, after=after)
-    refused = await latest_proof(session, payment_id)
     key = f"{payment_id}:{refused.id if refused else None}"
     facts = {"order_id": order.id, "payment_id": payment_id}
     await news.to_shopper(session, order.person_id, "payment-rejected", facts, key=key, now=now)
     return order.id
-
-
-async def _can_proceed(session: Session, order: HeldOrder, actor_id: int, now: datetime) -> bool:
-    """Secure the stock of a paid order; an expired one needs it promised again."""
-    if order.state == OrderState.PENDING_PAYMENT:
-        await redemptions.commit(session, order.id, now=now)
-        await allocations.commit(session, order.id)
-        return True
-    if order.state != OrderState.EXPIRED:
-        return False
-    committed = AllocationState.COMMITTED
-    try:
-        async with session.begin_nested():
-            await redemptions.commit(session, order.id, now=now)
-            low = await allocations.promise(session, order.id, state=committed, actor_id=actor_id, now=now)
-    except OutOfStock:
-        return False
-    await news.of_low_stock(session, low, now=now)
-    return True
-
-
-async def _tell_of_money(
-    session: Session, order: HeldOrder, payment_id: int, now: datetime, *, late: bool
-) -> None:
-    facts, key = {"order_id": order.id, "payment_id": payment_id}, str(payment_id)
-    if late:
-        await news.to_owners(session, "late-payment", facts, key=key, now=now)
-    kind = "late-payment-shopper" if late else "payment-confirmed"
-    await news.to_shopper(session, order.person_id, kind, facts, key=key, now=now)
 
 
 def _not_rejectable(payment: HeldPayment) -> AlreadyDone | NoProofWaiting:

@@ -45,6 +45,7 @@ _PAYMENT = prepared(
     insert(Payment),
     columns=(
         "order_id", "account_id", "method", "provider", "amount", "currency", "payload", "created_at",
+        "next_check_at",
     ),
 )  # fmt: skip
 
@@ -103,18 +104,35 @@ async def write_payment(
 
     Raises QrisTooLarge, AmountsExhausted.
     """
-    account, price = agreed.account, agreed.quote
-    amount = await amounts.lease(session, account, price.total, price.currency, now=now, chance=chance)
+    price = agreed.quote
+    return await write_payment_of(
+        session, order_id, agreed.account, price.total, price.currency, now=now, chance=chance
+    )
+
+
+async def write_payment_of(
+    session: Session,
+    order_id: int,
+    account: Account,
+    total: int,
+    currency: str,
+    *,
+    now: datetime,
+    chance: random.Random,
+) -> int:
+    """Begin to wait for an order's money on an account; gives the amount. Raises QrisTooLarge, AmountsExhausted."""
+    amount = await amounts.lease(session, account, total, currency, now=now, chance=chance)
     code = qris.parse(account.payload).with_amount(amount) if account.kind == accounts.QRIS else ""
     payment = {
         "order_id": order_id,
         "account_id": account.id,
-        "method": account.kind,
-        "provider": "manual",
+        "method": account.number if account.kind == accounts.GATEWAY else account.kind,
+        "provider": account.bank if account.kind == accounts.GATEWAY else "manual",
         "amount": amount,
-        "currency": price.currency,
+        "currency": currency,
         "payload": code,
         "created_at": now,
+        "next_check_at": now if account.kind == accounts.GATEWAY else None,
     }
     session.later(_PAYMENT, payment)
     return amount

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, select
 
 from checkout import accounts, cart, items, pricing, qris, shipping
 from checkout.accounts import Account
+from checkout.gateways import way_to_pay
 from checkout.items import CartItem
 from checkout.models import Draft
 from checkout.pricing import Priced
@@ -189,10 +190,15 @@ def _account(known: list[Account], chosen: int | None, total: int, currency: str
 
 
 def can_take(account: Account, total: int, currency: str) -> bool:
-    """Whether one payment on this account may be so large; QRIS is for rupiah, up to a limit."""
-    return speaks(account, currency) and (account.kind != accounts.QRIS or total <= qris.LARGEST_AMOUNT)
+    """Whether one payment on this account may be so large; QRIS and gateways are for rupiah, within limits."""
+    if not speaks(account, currency):
+        return False
+    if account.kind == accounts.GATEWAY:
+        method = way_to_pay(account.bank, account.number)
+        return method is not None and method.lowest <= total <= method.highest
+    return account.kind != accounts.QRIS or total <= qris.LARGEST_AMOUNT
 
 
 def speaks(account: Account, currency: str) -> bool:
-    """Whether an account takes this currency; QRIS knows rupiah only."""
-    return account.kind != accounts.QRIS or currency == "IDR"
+    """Whether an account takes this currency; QRIS and gateways know rupiah only."""
+    return account.kind == accounts.BANK or currency == "IDR"

@@ -37,6 +37,18 @@ class Settings(BaseSettings):
     payment_window_minutes: int = Field(24 * 60, ge=1, le=14 * 24 * 60, examples=["1440"])
     webhook_url: str = Field("", pattern=r"^(https?://\S+)?$", examples=["https://shop.example.com/telegram"])
     webhook_secret: str = Field("", pattern=r"^([A-Za-z0-9_-]{1,256})?$", examples=["a-long-random-word"])
+    midtrans_server_key: str = Field("", repr=False, examples=["Mid-server-abcdefghijklmnop"])
+    xendit_secret_key: str = Field("", repr=False, examples=["xnd_production_abcdefgh"])
+    xendit_callback_token: str = Field("", repr=False, examples=["abcdefghijklmnop"])
+    tripay_merchant_code: str = Field("", examples=["T1234"])
+    tripay_api_key: str = Field("", repr=False, examples=["abcdefghijklmnop"])
+    tripay_private_key: str = Field("", repr=False, examples=["abcde-fghij-klmno"])
+    tripay_email: str = Field("", examples=["shop@example.com"])
+    tripay_qris_channel: str = Field("", examples=["QRIS2"])
+    gateway_mode: Literal["live", "test"] = Field("live", examples=["live"])
+    midtrans_base_url: str = Field("", pattern=r"^(https?://\S+)?$", examples=["http://127.0.0.1:8090"])
+    xendit_base_url: str = Field("", pattern=r"^(https?://\S+)?$", examples=["http://127.0.0.1:8090"])
+    tripay_base_url: str = Field("", pattern=r"^(https?://\S+)?$", examples=["http://127.0.0.1:8090"])
     http_host: str = Field("127.0.0.1", examples=["127.0.0.1"])
     http_port: int = Field(8080, ge=1, le=65535, examples=["8080"])
     sandbox_host: str = Field("127.0.0.1", examples=["127.0.0.1"])
@@ -63,6 +75,18 @@ class Settings(BaseSettings):
         if value.upper() not in list_currencies():
             raise ValueError("unknown currency")
         return value.upper()
+
+    @property
+    def gateways(self) -> dict[str, dict[str, str]]:
+        """What was entered for each payment gateway, by its name; those without any key are left out."""
+        entered: dict[str, dict[str, str]] = {}
+        for provider in ("midtrans", "xendit", "tripay"):
+            names = [name for name in type(self).model_fields if name.startswith(f"{provider}_")]
+            parts = {name.removeprefix(f"{provider}_"): getattr(self, name) for name in names}
+            parts = {part: value for part, value in parts.items() if value}
+            if parts.keys() - {"base_url"}:
+                entered[provider] = {**parts, "mode": self.gateway_mode}
+        return entered
 
     @property
     def zone(self) -> ZoneInfo:

@@ -16,6 +16,7 @@ from aiohttp import web
 
 from sandbox.directory import Unreadable
 from sandbox.server import create_app
+from sandbox.serving import open_runner
 
 
 def read_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
@@ -66,8 +67,7 @@ async def serve(host: str, port: int, speed: str, data: Path | None = None) -> N
             loop.add_signal_handler(name, stop.set)
         except NotImplementedError:  # Windows: Ctrl-C raises KeyboardInterrupt instead
             break
-    runner = web.AppRunner(create_app(speed, data), access_log=None, shutdown_timeout=0.5)
-    await runner.setup()
+    runner = await open_runner(create_app(speed, data), patience=0.5)
     try:
         await web.TCPSite(runner, host, port).start()
         sys.stdout.write(announcement(host, runner.addresses[0][1]))

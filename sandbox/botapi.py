@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import suppress
-from inspect import iscoroutine
+from types import CoroutineType
 from typing import Any
 
 from aiohttp import web
@@ -18,7 +18,7 @@ from sandbox.methods import METHODS
 from sandbox.model import Bot
 from sandbox.params import read_params
 from sandbox.query import Query, Reply
-from sandbox.wire import Json, Params, dumps
+from sandbox.wire import Json, Params, encode
 from sandbox.world import World
 
 # A waiting getUpdates is how a bot rests, so it does not count as a call under way.
@@ -42,7 +42,10 @@ class BotApi:
 
     async def handle(self, request: web.Request) -> web.Response:
         """`/bot<token>/<method>`."""
-        name = request.match_info["method"]
+        return await self.answer(request, request.match_info["token"], request.match_info["method"])
+
+    async def answer(self, request: web.Request, token: str, name: str) -> web.Response:
+        """A call of the method with that name by the bot with that token."""
         began = time.perf_counter()
         is_resting = name.lower() == _RESTING
         if not is_resting:
@@ -50,7 +53,7 @@ class BotApi:
         try:
             if request.method not in {"GET", "POST"}:
                 raise ApiError(405, "Method Not Allowed")
-            bot = self._world.bot(request.match_info["token"])
+            bot = self._world.bot(token)
             params = await read_params(request)
             return await self._answer(began, bot, name, params)
         except ApiError as error:
@@ -111,7 +114,7 @@ class BotApi:
         if known is None:
             raise ApiError(501, f"Not Implemented: the sandbox does not know {official} yet")
         result = known[1](Query(self._world, bot, params))
-        if iscoroutine(result):
+        if isinstance(result, CoroutineType):
             result = await result
         if fault is not None and fault.drop == "after":
             raise Dropped("connection dropped after the effect")
@@ -174,5 +177,4 @@ def _failed(error: ApiError) -> web.Response:
 
 
 def _json(answer: Json, status: int, headers: dict[str, str] | None = None) -> web.Response:
-    body = dumps(answer).encode()
-    return web.Response(body=body, status=status, headers=headers, content_type="application/json")
+    return web.Response(body=encode(answer), status=status, headers=headers, content_type="application/json")

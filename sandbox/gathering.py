@@ -8,9 +8,10 @@ from itertools import count
 from aiohttp import web
 
 from sandbox.errors import SimError
-from sandbox.membership import all_rights, change, found_place
-from sandbox.model import ADMIN, BANNED, LEFT, MEMBER, OWNER, PRESENT, Person, Place, Topic, User
+from sandbox.membership import change, found_place
+from sandbox.model import ADMIN, BANNED, LEADERS, LEFT, MEMBER, OWNER, Person, Place, Topic, User
 from sandbox.posting import Content, post
+from sandbox.rights import all_rights
 from sandbox.simhttp import answer, find_chat, find_person, in_path, integer, read_body, text
 from sandbox.wire import Json
 from sandbox.world import World
@@ -18,6 +19,15 @@ from sandbox.world import World
 _FIRST_GROUP, _FIRST_SUPERGROUP = -4_100_000_001, -1_002_000_000_001
 _ROLES = (MEMBER, ADMIN, LEFT, BANNED)
 _LONGEST_TITLE = 128
+
+
+def _right_for(place: Place, before: str, role: str, *, oneself: bool) -> str | None:
+    """The administrator's right it takes to make someone who was `before` what `role` says, None for none."""
+    if ADMIN in {before, role}:
+        return "can_promote_members"
+    if before == BANNED or role != MEMBER:
+        return "can_restrict_members"
+    return "can_invite_users" if place.is_channel and not oneself else None
 
 
 class Gathering:
@@ -117,30 +127,40 @@ class Gathering:
         elif role == ADMIN:
             rights = {name: (rights or {}).get(name) is True for name in all_rights(place)}
         change(self._world, place, user, person, role, rights=rights if role == ADMIN else None)
-        return answer({})
+        return answer({"chat": place.id})
 
     def _check_may(self, place: Place, person: Person, user: User, role: str) -> None:
-        own = place.status(person.id)
-        if place.status(user.id) == OWNER and user is not person:
+        before = place.status(user.id)
+        if before == OWNER and user is not person:
             raise SimError(400, "nobody removes the owner")
-        if user is person and (role == LEFT or own == OWNER):
+        if user is person and (role == LEFT or before == OWNER):
             return
-        joins = role == MEMBER and place.status(user.id) not in PRESENT
-        if joins and not place.is_channel:
-            return
-        if own not in {OWNER, ADMIN}:
-            raise SimError(400, "only administrators do that")
+        if right := _right_for(place, before, role, oneself=user is person):
+            if place.status(person.id) not in LEADERS:
+                raise SimError(400, "only administrators do that")
+            if not place.may(person.id, right):
+                raise SimError(400, f"that takes the right {right}")
 
     def _place(self, request: web.Request, body: Json) -> tuple[Person, Place]:
         person = find_person(self._world, request)
-        number = integer(body, "chat", required=True)
+        comes = body.get("role") == MEMBER and "member" not in body
+        number = (
+            self._named(body) if isinstance(body.get("chat"), str) else integer(body, "chat", required=True)
+        )
         joined = self._world.places.get(number or 0)
-        if joined is not None and joined.username and body.get("role") == MEMBER and "member" not in body:
+        if joined is not None and joined.username and comes:
             return person, joined  # whoever knows a public name may come in
         place = find_chat(self._world, person, number)
         if not isinstance(place, Place):
             raise SimError(400, "that is no group or channel")
         return person, place
+
+    def _named(self, body: Json) -> int:
+        name = (text(body, "chat") or "").removeprefix("@")
+        place = self._world.place_of(name)
+        if place is None:
+            raise SimError(404, f"there is no group or channel @{name}")
+        return place.id
 
     async def topics(self, request: web.Request) -> web.Response:
         """Begins a topic in a forum."""

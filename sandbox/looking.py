@@ -9,15 +9,33 @@ from contextlib import suppress
 from aiohttp import web
 
 from sandbox.errors import SimError
-from sandbox.model import PRESENT, Chat, Person
+from sandbox.model import BANNED, LEADERS, PRESENT, Chat, Person, Place
 from sandbox.simhttp import answer, find_chat, find_person, in_path, integer, read_body, text
 from sandbox.transcript import transcript
-from sandbox.views import person_chat, person_json, person_message
+from sandbox.views import person_chat, person_json, person_message, seen_member
+from sandbox.wire import Json
 from sandbox.world import World
 
 _PING_S = 15
 _USERNAME = re.compile(r"[A-Za-z]\w{3,31}", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?")
+
+
+def people_json(world: World) -> list[Json]:
+    """Everybody who is there."""
+    return [person_json(person) for person in world.people.values()]
+
+
+def bots_json(world: World) -> list[Json]:
+    """Every bot that has called once."""
+    return [{"id": bot.id, "first_name": bot.name, "username": bot.username} for bot in world.bots.values()]
+
+
+def chats_of(world: World, person: Person) -> list[Chat]:
+    """The chats on a person's phone, one with every bot, the latest spoken in first."""
+    chats: list[Chat] = [world.chat(bot, person) for bot in world.bots.values()]
+    chats += [one for one in world.places.values() if one.status(person.id) in PRESENT]
+    return sorted(chats, key=lambda chat: next(reversed(chat.messages), 0), reverse=True)
 
 
 class Looking:
@@ -34,13 +52,14 @@ class Looking:
             web.get("/sim/bots", self.bots),
             web.get("/sim/people/{person}/chats", self.chats),
             web.get(r"/sim/people/{person}/chats/{chat:-?\d+}.txt", self.text),
+            web.get("/sim/people/{person}/chats/{chat}/members", self.members),
             web.get("/sim/people/{person}/chats/{chat}", self.chat),
             web.get("/sim/people/{person}/events", self.events),
         ]
 
     async def people(self, _request: web.Request) -> web.Response:
         """Who is there."""
-        return answer({"people": [person_json(person) for person in self._world.people.values()]})
+        return answer({"people": people_json(self._world)})
 
     async def add_person(self, request: web.Request) -> web.Response:
         """A new person, or one known already under new facts."""
@@ -83,19 +102,13 @@ class Looking:
 
     async def bots(self, _request: web.Request) -> web.Response:
         """Every bot that has called once."""
-        bots = self._world.bots.values()
-        return answer(
-            {"bots": [{"id": bot.id, "first_name": bot.name, "username": bot.username} for bot in bots]}
-        )
+        return answer({"bots": bots_json(self._world)})
 
     async def chats(self, request: web.Request) -> web.Response:
         """The person's chats, one with every bot, the latest spoken in first."""
         person = find_person(self._world, request)
-        chats: list[Chat] = [self._world.chat(bot, person) for bot in self._world.bots.values()]
-        chats += [one for one in self._world.places.values() if one.status(person.id) in PRESENT]
-        chats.sort(key=lambda chat: max(chat.messages, default=0), reverse=True)
         now = self._world.clock.now()
-        return answer({"chats": [person_chat(chat, person, now) for chat in chats]})
+        return answer({"chats": [person_chat(chat, person, now) for chat in chats_of(self._world, person)]})
 
     def _chat(self, request: web.Request) -> tuple[Person, Chat]:
         person = find_person(self._world, request)
@@ -121,6 +134,17 @@ class Looking:
                 "messages": [person_message(message, person) for message in messages],
             }
         )
+
+    async def members(self, request: web.Request) -> web.Response:
+        """Who is in a group or channel, and who was banned from it; a channel's are seen by who leads it."""
+        person, chat = self._chat(request)
+        if not isinstance(chat, Place):
+            raise SimError(400, "that is no group or channel")
+        if chat.is_channel and chat.status(person.id) not in LEADERS:
+            raise SimError(400, "only administrators see who reads a channel")
+        seen = PRESENT | {BANNED} if chat.may(person.id, "can_restrict_members") else PRESENT
+        members = [seen_member(one, person) for one in chat.members.values() if one.status in seen]
+        return answer({"members": members})
 
     async def text(self, request: web.Request) -> web.Response:
         """One chat as a plain transcript."""

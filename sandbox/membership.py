@@ -6,52 +6,10 @@ from collections.abc import Iterable
 
 from sandbox.model import ADMIN, LEFT, MEMBER, OWNER, PRESENT, Bot, Member, Person, Place, User
 from sandbox.posting import Content, post
+from sandbox.rights import all_rights
 from sandbox.views import member_json
 from sandbox.wire import Json
 from sandbox.world import World
-
-ADMIN_RIGHTS = (
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-    "can_pin_messages",
-    "can_manage_topics",
-)
-CHANNEL_RIGHTS = (
-    *(right for right in ADMIN_RIGHTS if right not in {"can_pin_messages", "can_manage_topics"}),
-    "can_post_messages",
-    "can_edit_messages",
-    "can_manage_direct_messages",
-)
-GUEST_RIGHTS = (
-    "can_send_messages",
-    "can_send_audios",
-    "can_send_documents",
-    "can_send_photos",
-    "can_send_videos",
-    "can_send_video_notes",
-    "can_send_voice_notes",
-    "can_send_polls",
-    "can_send_other_messages",
-    "can_add_web_page_previews",
-    "can_change_info",
-    "can_invite_users",
-    "can_pin_messages",
-    "can_manage_topics",
-)
-"""What an ordinary member may do, and a restricted one perhaps not."""
-
-
-def all_rights(place: Place) -> Json:
-    """Every right an administrator can have there."""
-    return dict.fromkeys(CHANNEL_RIGHTS if place.is_channel else ADMIN_RIGHTS, True)
 
 
 def found_place(

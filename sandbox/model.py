@@ -27,6 +27,7 @@ OWNER, ADMIN, MEMBER, RESTRICTED, LEFT, BANNED = (
     "kicked",
 )
 PRESENT = frozenset({OWNER, ADMIN, MEMBER, RESTRICTED})
+LEADERS = frozenset({OWNER, ADMIN})
 
 
 @dataclass(slots=True, eq=False)
@@ -145,7 +146,10 @@ class Chat(ABC):
 
     def look(self, person: Person) -> Look:
         """How it stands on that person's phone."""
-        return self.looks.setdefault(person.id, Look())
+        look = self.looks.get(person.id)
+        if look is None:
+            look = self.looks[person.id] = Look()
+        return look
 
     @property
     def lane(self) -> str:

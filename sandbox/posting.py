@@ -169,6 +169,7 @@ def delete(world: World, chat: Chat, message_ids: Sequence[int]) -> None:
     if not gone:
         return
     world.tell(chat, "deleted", lambda person: {"chat": chat.id_for(person), "message_ids": gone})
+    world.tell_chat(chat)  # its last message may be another one now
 
 
 def react(world: World, message: Message, who: User, reactions: list[Json]) -> None:

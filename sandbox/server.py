@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,27 +12,20 @@ from sandbox.acting import Acting
 from sandbox.asking import Asking
 from sandbox.botapi import BotApi
 from sandbox.control import Control
+from sandbox.frontpage import FrontPage
 from sandbox.gathering import Gathering
 from sandbox.keeping import keep
 from sandbox.lint import Lint
 from sandbox.looking import Looking
 from sandbox.params import MAX_BODY
+from sandbox.paying import Paying
+from sandbox.pictures import Pictures
 from sandbox.simhttp import say_what_is_wrong
 from sandbox.speaking import Speaking
 from sandbox.world import World
 
-PAGE = Path(__file__).parent / "page"
 WORLD = web.AppKey("world", World)
-_MIME_TYPES = {
-    ".html": "text/html",
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".mjs": "text/javascript",
-    ".svg": "image/svg+xml",
-    ".json": "application/json",
-    ".webmanifest": "application/manifest+json",
-    ".woff2": "font/woff2",
-}
+BOT_API = web.AppKey("bot_api", BotApi)
 
 
 def create_app(speed: str = "off", data: Path | None = None) -> web.Application:
@@ -46,7 +38,7 @@ def create_app(speed: str = "off", data: Path | None = None) -> web.Application:
     bot_api = BotApi(world, Lint())
     world.carry_out = bot_api.carry_out
     app = web.Application(client_max_size=MAX_BODY, middlewares=[say_what_is_wrong])
-    app[WORLD] = world
+    app[WORLD], app[BOT_API] = world, bot_api
     if data is not None:
         keep(app, world, data)
     app.router.add_route("*", "/bot{token:[^/]*}/{method:[^/]*}", bot_api.handle)
@@ -56,12 +48,13 @@ def create_app(speed: str = "off", data: Path | None = None) -> web.Application:
         Speaking(world),
         Acting(world),
         Asking(world),
+        Paying(world),
         Gathering(world),
         Control(world, bot_api),
+        Pictures(world),
+        FrontPage(world),
     ):
         app.add_routes(part.routes())
-    app.router.add_get("/", _page)
-    app.router.add_get("/page/{path:.*}", _page)
     app.cleanup_ctx.append(_running)
     app.on_shutdown.append(_let_go)
     return app
@@ -77,16 +70,3 @@ async def _running(app: web.Application) -> AsyncIterator[None]:
 
 async def _let_go(app: web.Application) -> None:
     app[WORLD].close()
-
-
-async def _page(request: web.Request) -> web.StreamResponse:
-    """The chat page and its files, never anything outside their folder."""
-    file = (PAGE / request.match_info.get("path", "index.html")).resolve()
-    if not file.is_relative_to(PAGE.resolve()) or not file.is_file():
-        raise web.HTTPNotFound
-    mime_type = (
-        _MIME_TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    )
-    if mime_type.startswith("text/") or mime_type.endswith("json"):
-        mime_type += "; charset=utf-8"
-    return web.FileResponse(file, headers={"Content-Type": mime_type, "Cache-Control": "no-cache"})

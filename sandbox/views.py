@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from sandbox.keyboards import button_kind
 from sandbox.model import (
     ADMIN,
@@ -21,6 +18,9 @@ from sandbox.model import (
     Place,
     Private,
 )
+from sandbox.picture_urls import invoice_picture, picture_url
+from sandbox.rights import held_rights
+from sandbox.services import service_facts, service_text
 from sandbox.wire import Json
 
 
@@ -78,6 +78,7 @@ def person_message(message: Message, person: Person) -> Json:
         "via": message.via and message.via.username,
         "kind": message.kind,
         "text": message.text if message.kind != "service" else service_text(message),
+        "service": service_facts(message),
         "entities": message.entities,
         "file": file
         and {
@@ -90,7 +91,7 @@ def person_message(message: Message, person: Person) -> Json:
         },
         "contact": contact and {"phone_number": contact["phone_number"], "first_name": contact["first_name"]},
         "location": location and {"latitude": location["latitude"], "longitude": location["longitude"]},
-        "invoice": _invoice(message),
+        "invoice": _invoice(message, person),
         "media_group_id": message.media_group_id,
         "reply_to": message.reply_to,
         "thread": message.thread,
@@ -99,10 +100,15 @@ def person_message(message: Message, person: Person) -> Json:
     }
 
 
-def _invoice(message: Message) -> Json | None:
-    """An invoice without the payload, which is between the bot and itself."""
+def _invoice(message: Message, person: Person) -> Json | None:
     facts = message.hidden.get("invoice")
-    return facts and {name: value for name, value in facts.items() if name != "payload"}
+    return facts and shown_invoice(facts, person, invoice_picture(message.chat.id_for(person), message.id))
+
+
+def shown_invoice(facts: Json, person: Person, picture: str) -> Json:
+    """An invoice without the payload, which is between the bot and itself; its photo where the page finds it."""
+    shown = {name: value for name, value in facts.items() if name != "payload"}
+    return shown | {"photo": picture_url(person, picture) if facts.get("photo") else None}
 
 
 def _speaks_for_a_channel(message: Message) -> bool:
@@ -128,41 +134,6 @@ def _reactions(message: Message, person: Person) -> list[Json]:
             facts["count"] += 1
             facts["mine"] = facts["mine"] or giver == person.id
     return list(shown.values())
-
-
-def service_text(message: Message) -> str:
-    """What a service message says, after its author's name."""
-    if message.about is not None:
-        return "pinned a message"
-    field = next((name for name in message.extra if name in _SERVICES), None)
-    if field is None:
-        return ""
-    words = _SERVICES[field]
-    return words if isinstance(words, str) else words(message, message.extra[field])
-
-
-def _came(message: Message, users: list[Json]) -> str:
-    others = [one["first_name"] for one in users if one["id"] != message.author.id]
-    return f"added {', '.join(others)}" if others else "joined"
-
-
-def _went(message: Message, user: Json) -> str:
-    return "left" if user["id"] == message.author.id else f"removed {user['first_name']}"
-
-
-_SERVICES: dict[str, str | Callable[[Message, Any], str]] = {
-    "new_chat_members": _came,
-    "left_chat_member": _went,
-    "forum_topic_created": lambda _message, topic: f"created the topic “{topic['name']}”",
-    "new_chat_title": lambda _message, title: f"changed the name to “{title}”",
-    "group_chat_created": "created the group",
-    "supergroup_chat_created": "created the group",
-    "forum_topic_edited": "changed the topic",
-    "forum_topic_closed": "closed the topic",
-    "forum_topic_reopened": "reopened the topic",
-    "successful_payment": "paid",
-    "refunded_payment": "gave the money back",
-}
 
 
 def inline_rows(message: Message) -> list[list[Json]]:
@@ -232,6 +203,8 @@ def person_chat(chat: Chat, person: Person, now: float) -> Json:
             "blocked": chat.blocked,
             "can_speak": True,
             "members": 2,
+            "role": None,
+            "rights": [],
             "topics": None,
         }
     assert isinstance(chat, Place)
@@ -241,6 +214,8 @@ def person_chat(chat: Chat, person: Person, now: float) -> Json:
         "blocked": False,
         "can_speak": not chat.is_channel or chat.may(person.id, "can_post_messages"),
         "members": sum(1 for _ in chat.people()) + sum(1 for _ in chat.bots()),
+        "role": chat.status(person.id),
+        "rights": held_rights(chat, person.id),
         "topics": _topics(chat),
     }
 
@@ -322,6 +297,19 @@ def person_json(person: Person) -> Json:
         "username": person.username,
         "language_code": person.language_code,
         "phone": person.phone,
+    }
+
+
+def seen_member(member: Member, person: Person) -> Json:
+    """Someone's place in a group or channel, as its list of members shows it to a person."""
+    user = member.user
+    return {
+        "id": user.id,
+        "name": name_for(user, person) if isinstance(user, Bot) else user.name,
+        "username": user.username,
+        "is_bot": isinstance(user, Bot),
+        "role": member.status,
+        "rights": [name for name, has in member.rights.items() if has] if member.status == ADMIN else [],
     }
 
 

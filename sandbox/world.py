@@ -178,6 +178,11 @@ class World:
         wanted = username.lower()
         return next((one for one in self.places.values() if (one.username or "").lower() == wanted), None)
 
+    def invoice_link(self, slug: str) -> Json | None:
+        """The invoice behind a link."""
+        found = (bot.invoice_links.get(slug) for bot in self.bots.values())
+        return next((one for one in found if one is not None), None)
+
     def open_tap(self, bot: Bot, person: Person, chat: Chat, message_id: int) -> Tap:
         """A person tapped a button."""
         facts = self._question(bot, person, TAP_LIVES_S)

@@ -1,5 +1,6 @@
 """The cast and the stage: databases of both kinds, a clock that stands still."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,14 +15,19 @@ from tests.stage import Stage, opened_shop
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     """Everything that can make an empty shop."""
-    with databases_in(tmp_path_factory.mktemp("databases")) as made:
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "databases"
+    folder.mkdir(exist_ok=True)
+    with databases_in(folder) as made:
         yield made
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest, databases: Databases) -> str:
+def database_url(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
     """The address of an empty, migrated database; every test runs on both kinds."""
-    return databases.fresh(request.param)
+    url = databases.fresh(request.param)
+    yield url
+    databases.drop(url)
 
 
 @pytest.fixture
@@ -56,9 +62,11 @@ def clock() -> StandingClock:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def demo_url(request: pytest.FixtureRequest, databases: Databases) -> str:
+def demo_url(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
     """The address of a database with the demo goods; every test runs on both kinds."""
-    return databases.fresh(request.param, "demo")
+    url = databases.fresh(request.param, "demo")
+    yield url
+    databases.drop(url)
 
 
 @pytest.fixture

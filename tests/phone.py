@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 """Seconds a person waits for an answer before the test gives up."""
 
 
@@ -18,6 +18,7 @@ class Phone:
         self._client, self.id = client, person_id
         self.taps_made = 0
         self.answers_given = 0
+        self._chat: int | None = None
 
     async def types(self, text: str) -> dict[str, Any]:
         """Type a message; give the bot's answer."""
@@ -70,10 +71,12 @@ class Phone:
 
     async def messages(self) -> list[dict[str, Any]]:
         """Everything in the chat with the bot, oldest first."""
-        chats = (await self._get("chats"))["chats"]
-        if not chats:
-            return []
-        return list((await self._get(f"chats/{chats[0]['id']}"))["messages"])
+        if self._chat is None:
+            chats = (await self._get("chats"))["chats"]
+            if not chats:
+                return []
+            self._chat = chats[0]["id"]
+        return list((await self._get(f"chats/{self._chat}"))["messages"])
 
     async def newest(self) -> dict[str, Any]:
         """The newest message from the bot."""

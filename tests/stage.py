@@ -20,7 +20,8 @@ from foundation.clock import SystemClock
 from foundation.database import Database
 from foundation.settings import Settings, load_settings
 from sandbox.server import create_app
-from tests.phone import Phone
+from sandbox.serving import open_runner
+from tests.phone import PATIENCE, Phone
 
 TOKEN = "1000:sandbox"
 OWNER, SARI, BEN = 1001, 2001, 2002
@@ -117,8 +118,7 @@ async def plenty_of_honey(database_url: str, jars: int = 5000) -> int:
 @asynccontextmanager
 async def sandbox_server(speed: str = "off") -> AsyncIterator[str]:
     """A Telegram of our own on a free port, with flood control when ``realistic``; gives its address."""
-    runner = web.AppRunner(create_app(speed), access_log=None, shutdown_timeout=0.2)
-    await runner.setup()
+    runner = await open_runner(create_app(speed), patience=0.2)
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     port = site._server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
@@ -133,7 +133,10 @@ async def opened_shop(
     database_url: str, folder: Path, *, speed: str = "off", **changes: Any
 ) -> AsyncIterator[Stage]:
     """Open the shop of a database on a sandbox; afterwards every call the bot made must have been faultless."""
-    async with sandbox_server(speed) as address, httpx.AsyncClient(base_url=address, timeout=30) as client:
+    async with (
+        sandbox_server(speed) as address,
+        httpx.AsyncClient(base_url=address, timeout=30, verify=False) as client,
+    ):
         settings = load_settings(
             _env_file=None,
             **{
@@ -161,9 +164,8 @@ async def opened_shop(
 
 async def _opened(stage: Stage) -> None:
     """Wait until the bot has introduced itself; what people write from then on waits for it."""
-    for _ in range(600):
-        stopped = stage.running is None or stage.running.done()
-        if stopped or (await stage.client.get("/sim/bots")).json()["bots"]:
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("the bot did not start")
+    async with asyncio.timeout(PATIENCE):
+        while stage.running is not None and not stage.running.done():
+            if (await stage.client.get("/sim/bots")).json()["bots"]:
+                return
+            await asyncio.sleep(0.02)

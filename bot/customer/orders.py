@@ -13,6 +13,8 @@ from bot.actions import (
     MyOrders,
     OpenOrder,
     OpenPayment,
+    PayOtherwise,
+    PayWith,
     ProofFor,
     Received,
     Track,
@@ -22,11 +24,12 @@ from bot.customer.cart import the_cart
 from bot.flags import looks
 from bot.screen import Screen
 from bot.screens import orders as screens
+from bot.screens.paying import other_ways
 from bot.telegram.incoming import ReceivedPicture
 from bot.words import Words
 from catalog import photos
 from catalog.errors import OutOfStock, PhotoRefused
-from checkout import cart, fulfilment, order_cards, orders, payments
+from checkout import attempts, cart, fulfilment, order_cards, orders, payments
 from checkout.errors import CartFull
 from customers.people import Somebody
 from foundation.database import Session
@@ -41,6 +44,8 @@ def orders_router() -> Router:
     router.callback_query.register(my_orders, MyOrders.filter())
     router.callback_query.register(open_order, OpenOrder.filter())
     router.callback_query.register(open_payment, OpenPayment.filter())
+    router.callback_query.register(pay_otherwise, PayOtherwise.filter())
+    router.callback_query.register(pay_with, PayWith.filter())
     router.callback_query.register(track, Track.filter())
     router.callback_query.register(received, Received.filter())
     router.callback_query.register(buy_again, BuyAgain.filter())
@@ -94,6 +99,30 @@ async def payment_of_order(session: Session, person: Somebody, words: Words, ord
     """The payment screen of a person's order."""
     card = await order_cards.order_card(session, order_id, person_id=person.id)
     return screens.payment_screen(words, card, shop=await shop_name(session))
+
+
+@looks
+async def pay_otherwise(
+    tap: CallbackQuery, callback_data: PayOtherwise, session: Session, person: Somebody, words: Words
+) -> Screen:
+    """In which other ways an order of mine can be paid."""
+    card = await order_cards.order_card(session, callback_data.order_id, person_id=person.id)
+    ways, account = await attempts.ways(session, card.id), card.payment.account
+    return other_ways(words, card.id, ways, current=account.id if account else None)
+
+
+async def pay_with(
+    tap: CallbackQuery,
+    callback_data: PayWith,
+    session: Session,
+    person: Somebody,
+    words: Words,
+    now: datetime,
+) -> Screen:
+    """Pay an order of mine in this way."""
+    order_id = callback_data.order_id
+    await attempts.pay_otherwise(session, person.id, order_id, callback_data.account_id, now=now)
+    return await payment_of_order(session, person, words, order_id)
 
 
 @looks

@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions import ConfirmPayment, OwnerCancel, OwnerOrder, OwnerOrders, RejectPayment
+from bot.actions import ConfirmPayment, OwnerCancel, OwnerOrder, OwnerOrders, RejectPayment, RejectProof
 from bot.flags import studies
 from bot.owner import finding
 from bot.owner.errors import CannotCancel, OrderKindUnknown
@@ -20,6 +20,7 @@ from checkout.lives import OrderState
 from checkout.order_cards import OrderCard
 from customers.people import Somebody
 from foundation.database import Session
+from foundation.money import read_money
 
 KINDS: dict[str, str] = {
     **{kind: kind for kind in ("all", *screens.KINDS)},
@@ -47,6 +48,7 @@ def orders_router() -> Router:
     router.callback_query.register(open_order, OwnerOrder.filter())
     router.callback_query.register(confirm, ConfirmPayment.filter())
     router.callback_query.register(reject, RejectPayment.filter())
+    router.callback_query.register(reject, RejectProof.filter())
     router.callback_query.register(cancel, OwnerCancel.filter())
     return router
 
@@ -87,13 +89,19 @@ async def by_command(
     words: Words,
     now: datetime,
 ) -> Screen:
-    """``/order 1024``, ``/confirm 1024``, ``/reject 1024``, ``/cancel_order 1024``; alone they offer a list."""
-    what, number = command.command.lower(), (command.args or "").strip()
+    """``/order 1024``, ``/confirm 1024`` (``/confirm 1024 50000`` when another sum came), ``/reject 1024``, ``/cancel_order 1024``; alone they offer a list."""
+    what = command.command.lower()
+    number, _, rest = (command.args or "").strip().partition(" ")
     if not number:
         return await _list(session, words, LIST_OF[what], hint=what.replace("_", "-"))
     card = await finding.order(session, number)
     if what == "confirm":
-        return await _confirm(session, person, words, card.payment.id, now)
+        payment = card.payment
+        if rest:
+            arrived = read_money(rest, payment.currency)
+            await payments.record_by_hand(session, payment.id, arrived, actor_id=person.id, now=now)
+            return screens.order_screen(words, await finding.order(session, card.order_id))
+        return await _confirm(session, person, words, payment.id, now)
     if what == "reject":
         return await _reject(session, person, words, card.payment.id, now)
     if what == "cancel_order":
@@ -122,18 +130,26 @@ async def _confirm(
 
 async def reject(
     tap: CallbackQuery,
-    callback_data: RejectPayment,
+    callback_data: RejectPayment | RejectProof,
     session: Session,
     person: Somebody,
     words: Words,
     now: datetime,
 ) -> Screen:
     """The proof proves nothing."""
-    return await _reject(session, person, words, callback_data.payment_id, now)
+    seen = callback_data.proof_id if isinstance(callback_data, RejectProof) else None
+    return await _reject(session, person, words, callback_data.payment_id, now, seen)
 
 
-async def _reject(session: Session, person: Somebody, words: Words, payment_id: int, now: datetime) -> Screen:
-    order_id = await payments.reject(session, payment_id, actor_id=person.id, now=now)
+async def _reject(
+    session: Session,
+    person: Somebody,
+    words: Words,
+    payment_id: int,
+    now: datetime,
+    proof_id: int | None = None,
+) -> Screen:
+    order_id = await payments.reject(session, payment_id, actor_id=person.id, now=now, proof_id=proof_id)
     return screens.rejected_screen(words, await finding.order(session, order_id), by=person.name)
 
 

@@ -6,21 +6,25 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.actions import EditSetting, OpenSettings, RemoveAccount, RemoveDemo
+from bot.actions import EditSetting, GatewayWays, OfferWay, OpenSettings, RemoveAccount, RemoveDemo
 from bot.answering import Answering
 from bot.conversation import Conversation
 from bot.owner.errors import BankLineUnreadable
 from bot.owner.reading import readable_name, shown
 from bot.screen import Screen
 from bot.screens import owner_settings as screens
+from bot.shop import RunningShop
 from bot.words import Words
 from catalog import demo, owner_counts
 from catalog.errors import NameTooLong
 from checkout import accounts, pricing, shipping
+from checkout.gateways import way_to_pay, ways_to_pay
+from checkout.gateways.errors import MethodNotOffered
 from checkout.promotions.running import FREE_SHIPPING_FROM
 from checkout.quote import TaxMode
 from customers.people import Somebody
-from foundation import audit, shop
+from foundation import audit
+from foundation import shop as facts
 from foundation.database import Session
 from foundation.shop import shop_name
 
@@ -39,6 +43,8 @@ def settings_router() -> Router:
     router.message.register(bank_typed, F.text, Answering("set:bank"))
     router.callback_query.register(show_settings, OpenSettings.filter())
     router.callback_query.register(ask_setting, EditSetting.filter(F.what.in_(ASKED)))
+    router.callback_query.register(show_ways, GatewayWays.filter())
+    router.callback_query.register(offer_way, OfferWay.filter())
     router.callback_query.register(remove_account, RemoveAccount.filter())
     router.callback_query.register(remove_demo, RemoveDemo.filter())
     return router
@@ -57,11 +63,39 @@ async def the_settings(session: Session, words: Words, *, toast: str = "", news:
         accounts=await accounts.accounts(session),
         zones=len(await shipping.zones(session)),
         demo=await owner_counts.demo_is_left(session),
-        free_shipping_from=await shop.read(session, FREE_SHIPPING_FROM),
-        tax=str(await shop.read(session, pricing.TAX, TaxMode.OFF)),
+        free_shipping_from=await facts.read(session, FREE_SHIPPING_FROM),
+        tax=str(await facts.read(session, pricing.TAX, TaxMode.OFF)),
+        gateways=str(await facts.read(session, "gateways", "")).split(),
         toast=toast,
         news=news,
     )
+
+
+async def show_ways(tap: CallbackQuery, session: Session, words: Words, shop: RunningShop) -> Screen:
+    """The ways to pay the shop's gateways know."""
+    return await _ways(session, words, shop)
+
+
+async def _ways(session: Session, words: Words, shop: RunningShop, toast: str = "") -> Screen:
+    ways = [(provider, method) for provider in shop.gateways for method in ways_to_pay(provider)]
+    return screens.gateway_ways(words, ways, await accounts.accounts(session), toast=toast)
+
+
+async def offer_way(
+    tap: CallbackQuery,
+    callback_data: OfferWay,
+    session: Session,
+    person: Somebody,
+    words: Words,
+    shop: RunningShop,
+    now: datetime,
+) -> Screen:
+    """Offer a gateway's way to pay from now on."""
+    provider, method = callback_data.provider, callback_data.method.replace("-", ":")
+    if provider not in shop.gateways or way_to_pay(provider, method) is None:
+        raise MethodNotOffered(provider=provider, method=method)
+    await accounts.offer_gateway(session, provider, method, actor_id=person.id, now=now)
+    return await _ways(session, words, shop, words.label("owner-saved"))
 
 
 async def ask_setting(
@@ -89,7 +123,7 @@ async def name_typed(
     if len(name) > LONGEST_NAME:
         raise NameTooLong(limit=LONGEST_NAME, length=len(name))
     before = await shop_name(session)
-    await shop.write(session, "name", name)
+    await facts.write(session, "name", name)
     audit.note(
         session, person.id, "shop-name", "shop", now=now, before={"name": before}, after={"name": name}
     )

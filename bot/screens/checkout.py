@@ -18,6 +18,7 @@ from bot.screen import Choice, Key, Screen, StoredPicture
 from bot.screens.cart import line_text
 from bot.screens.orders import courier_name
 from bot.screens.parts import Row, button, carried, cut, pager
+from bot.screens.paying import way_name
 from bot.screens.prices import price_lines, tax_contained
 from bot.screens.refusals import reason
 from bot.words import Html, Words
@@ -120,8 +121,8 @@ def _shipping(words: Words, summary: Summary) -> dict[str, str]:
 
 def account_label(words: Words, account: Account) -> str:
     """How a way to pay is called: QRIS, or Transfer bank and the bank."""
-    if account.kind == "qris":
-        return words.label("method-qris")
+    if account.kind != "bank":
+        return way_name(words, account)
     return f"{words.label('method-bank')} · {account.bank}"
 
 

@@ -6,22 +6,32 @@ from bot.actions import (
     OpenPayment,
     OwnerOrder,
     OwnerProduct,
+    PayOtherwise,
     Received,
-    RejectPayment,
     Reply,
     TalkToHuman,
     Track,
 )
 from bot.screen import Choice, Screen, StoredPicture
 from bot.screens.orders import account_name, account_text, courier_name, order_text
+from bot.screens.owner_orders import reject_proof
 from bot.screens.parts import Row, button, cut
 from bot.words import Words
 from checkout.order_cards import OrderCard
 
-_TO_OWNERS = {"order-placed", "order-canceled-by-shopper", "order-received", "late-payment"}
+_TO_OWNERS = {
+    "order-placed",
+    "order-canceled-by-shopper",
+    "order-received",
+    "late-payment",
+    "payment-partial",
+    "payment-over",
+    "gateway-trouble",
+}
+_WITH_ACCOUNT = {"order-placed", "payment-partial", "payment-over"}
 
 
-def about_order(words: Words, kind: str, card: OrderCard, *, shop: str) -> Screen:
+def about_order(words: Words, kind: str, card: OrderCard, *, shop: str, problem: str = "") -> Screen:
     """News of an order: ``kind`` is the outbox kind, its words are ``notice-<kind>``."""
     text = words.say(
         f"notice-{kind}",
@@ -31,11 +41,15 @@ def about_order(words: Words, kind: str, card: OrderCard, *, shop: str) -> Scree
         paid=words.money(card.payment.amount, card.currency),
         courier=courier_name(card.courier) if card.courier else "",
         waybill=card.waybill,
+        problem=problem,
+        received=words.money(card.payment.received, card.currency),
+        missing=words.money(card.payment.missing, card.currency),
+        over=words.money(max(card.payment.received - card.payment.amount, 0), card.currency),
         until=words.moment(card.expires_at) if card.expires_at else "",
     )
     if kind in _TO_OWNERS:
         details = "\n".join(order_text(words, card)[1:])
-        payment = account_text(words, card) if kind == "order-placed" else ""
+        payment = account_text(words, card) if kind in _WITH_ACCOUNT else ""
         return Screen(f"{text}\n\n{details}{payment}", _owner_rows(words, card))
     return Screen(text, _shopper_rows(words, kind, card))
 
@@ -54,7 +68,9 @@ def _shopper_rows(words: Words, kind: str, card: OrderCard) -> tuple[Row, ...]:
             rows.append((Choice(words.label("button-courier-page"), url=card.tracking_url),))
     if kind == "order-delivered":
         rows.append((button(words, "button-received", Received(order_id=order)),))
-    if kind == "payment-rejected":
+    if kind in {"payment-failed", "payment-slow"}:
+        rows.append((button(words, "button-pay-otherwise", PayOtherwise(order_id=order)),))
+    if kind in {"payment-rejected", "payment-partial-shopper"}:
         rows.append((button(words, "button-pay", OpenPayment(order_id=order)),))
     rows.append((button(words, "button-order", OpenOrder(order_id=order)),
                  button(words, "button-ask", TalkToHuman(order_id=order))))  # fmt: skip
@@ -77,7 +93,7 @@ def proof_arrived(words: Words, card: OrderCard) -> Screen:
         (
             (button(words, "button-confirm", ConfirmPayment(payment_id=card.payment.id)),),
             (
-                button(words, "button-reject", RejectPayment(payment_id=card.payment.id)),
+                button(words, "button-reject", reject_proof(card)),
                 button(words, "button-order", OwnerOrder(order_id=card.order_id)),
             ),
         ),

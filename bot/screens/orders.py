@@ -16,8 +16,10 @@ from bot.actions import (
 from bot.screen import Choice, QrPicture, Screen, StoredPicture
 from bot.screens.cart import priced_line
 from bot.screens.parts import Row, button, cut, pager
+from bot.screens.paying import below_payment, charge_text, gateway_screen, way_name
 from bot.screens.prices import price_lines, tax_contained
 from bot.words import Words
+from checkout.accounts import GATEWAY
 from checkout.couriers import find_courier
 from checkout.lives import FulfilmentState, OrderState, PaymentState
 from checkout.order_cards import OrderCard, OrderPage
@@ -31,16 +33,18 @@ def payment_screen(words: Words, card: OrderCard, *, shop: str) -> Screen:
     payment = card.payment
     if card.state != OrderState.PENDING_PAYMENT:
         return order_screen(words, card)
-    amount = words.money(payment.amount, payment.currency)
+    amount = words.money(payment.missing, payment.currency)
     order = str(card.order_id)
     rows: list[Row] = []
     until = words.moment(card.expires_at) if card.expires_at else ""
     picture = None
+    account = payment.account
+    if account is None or account.kind == GATEWAY:
+        return gateway_screen(words, card, shop=shop)
     if payment.method == "qris":
-        text = words.say("pay-qris", order=order, amount=amount, merchant=payment.account.holder)
+        text = words.say("pay-qris", order=order, amount=amount, merchant=account.holder)
         picture = QrPicture(payment.payload, shop, amount, words.label("qr-caption", order=order))
     else:
-        account = payment.account
         text = words.say(
             "pay-bank",
             order=order,
@@ -52,15 +56,13 @@ def payment_screen(words: Words, card: OrderCard, *, shop: str) -> Screen:
         rows.append(
             (
                 Choice(words.label("button-copy-number"), copy=account.number),
-                Choice(words.label("button-copy-amount"), copy=str(payment.amount)),
+                Choice(words.label("button-copy-amount"), copy=str(payment.missing)),
             )
         )
     waits = payment.state == PaymentState.PENDING_REVIEW
+    text += charge_text(words, card)
     text += "\n\n" + (words.say("pay-in-review") if waits else words.say("pay-next", until=until))
-    rows.append((button(words, "button-order", OpenOrder(order_id=card.order_id)),
-                 button(words, "button-ask", TalkToHuman(order_id=card.order_id))))  # fmt: skip
-    rows.append((button(words, "button-shop", OpenShelf()), button(words, "button-home", Home())))
-    return Screen(text, tuple(rows), picture, section=words.label("section-payment"))
+    return Screen(text, (*rows, *below_payment(words, card)), picture, section=words.label("section-payment"))
 
 
 def orders_screen(words: Words, page: OrderPage) -> Screen:
@@ -241,10 +243,13 @@ def proof_for_nothing(words: Words) -> Screen:
 def account_text(words: Words, card: OrderCard) -> str:
     """Where the money should arrive and exactly how much, on a line of its own."""
     amount = words.money(card.payment.amount, card.payment.currency)
-    return "\n" + words.say("payment-where", where=account_name(words, card), amount=amount)
+    where = words.say("payment-where", where=account_name(words, card), amount=amount)
+    return "\n" + where + charge_text(words, card)
 
 
 def account_name(words: Words, card: OrderCard) -> str:
     """Where the money should arrive: QRIS, or the bank and the account's number."""
     account = card.payment.account
-    return words.label("method-qris") if account.kind == "qris" else f"{account.bank} {account.number}"
+    if account is None:
+        return words.label("method-otherwise")
+    return way_name(words, account)

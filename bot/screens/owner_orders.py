@@ -8,7 +8,7 @@ from bot.actions import (
     OwnerHome,
     OwnerOrder,
     OwnerOrders,
-    RejectPayment,
+    RejectProof,
     Reply,
     ShipOrder,
 )
@@ -81,7 +81,7 @@ def _rows(words: Words, card: OrderCard) -> list[Row]:
     if _in_review(card) or (card.payment.state != PaymentState.SETTLED and not ended):
         money = [button(words, "button-confirm", ConfirmPayment(payment_id=card.payment.id))]
         if _in_review(card):
-            money.append(button(words, "button-reject", RejectPayment(payment_id=card.payment.id)))
+            money.append(button(words, "button-reject", reject_proof(card)))
         rows.append(tuple(money))
     if card.state == OrderState.PROCESSING:
         rows.append(_sending(words, card))
@@ -97,6 +97,11 @@ def _rows(words: Words, card: OrderCard) -> list[Row]:
     rows.append((button(words, "owner-button-write", Reply(person_id=card.person_id)),))
     rows.append((button(words, "button-back", OwnerOrders()), button(words, "button-owner", OwnerHome())))
     return rows
+
+
+def reject_proof(card: OrderCard) -> RejectProof:
+    """Turn down the proof the owner is looking at, and no later one."""
+    return RejectProof(payment_id=card.payment.id, proof_id=card.proof.id if card.proof else 0)
 
 
 def _is_delivered(card: OrderCard) -> bool:

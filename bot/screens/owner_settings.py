@@ -6,6 +6,8 @@ from bot.actions import (
     CancelForm,
     ConfirmQris,
     EditSetting,
+    GatewayWays,
+    OfferWay,
     OpenSettings,
     OwnerHome,
     PickArea,
@@ -18,12 +20,16 @@ from bot.actions import (
 from bot.screen import Choice, Screen
 from bot.screens.orders import courier_name
 from bot.screens.parts import Row, button, cut, pager
+from bot.screens.paying import method_name, way_name
 from bot.words import Words
-from checkout.accounts import QRIS, Account
+from checkout.accounts import GATEWAY, QRIS, Account
 from checkout.shipping import Zone
 
 ZONES = 8
 """Zones a page."""
+
+MOST_WAYS = 60
+"""Ways to pay on a screen; all gateways together have fewer."""
 
 ACCOUNTS = 20
 """Accounts shown; nobody has so many."""
@@ -38,6 +44,7 @@ def settings_screen(
     demo: bool,
     free_shipping_from: int | None = None,
     tax: str = "off",
+    gateways: Sequence[str] = (),
     toast: str = "",
     news: str = "",
 ) -> Screen:
@@ -78,6 +85,9 @@ def settings_screen(
         )
         for one in accounts[:ACCOUNTS]
     ]
+    if gateways:
+        names = ", ".join(one.title() for one in gateways)
+        rows.insert(2, (button(words, "owner-button-gateways", GatewayWays(), names=names),))
     if demo:
         rows.append((button(words, "owner-button-remove-demo", RemoveDemo()),))
     rows.append((button(words, "button-owner", OwnerHome()),))
@@ -87,17 +97,41 @@ def settings_screen(
 def _account_name(words: Words, account: Account) -> str:
     if account.kind == QRIS:
         return f"{words.label('method-qris')} {cut(account.holder, 30)}"
+    if account.kind == GATEWAY:
+        return f"{way_name(words, account)} ({account.bank.title()})"
     return f"{cut(account.bank, 20)} {account.number}"
 
 
 def _account_line(words: Words, account: Account) -> str:
     if account.kind == QRIS:
         return words.say("owner-settings-qris", merchant=cut(account.holder, 60))
+    if account.kind == GATEWAY:
+        return words.say("owner-settings-gateway", way=way_name(words, account), gateway=account.bank.title())
     return words.say(
         "owner-settings-bank",
         bank=cut(account.bank, 30),
         number=account.number,
         holder=cut(account.holder, 60),
+    )
+
+
+def gateway_ways(
+    words: Words, ways: Sequence[tuple[str, str]], offered: Sequence[Account], *, toast: str = ""
+) -> Screen:
+    """Every way to pay (gateway, method) the shop has keys for; a tap offers it, or takes it away after asking."""
+    known = {(one.bank, one.number): one.id for one in offered}
+    rows: list[Row] = []
+    for provider, method in ways[:MOST_WAYS]:
+        label = f"{method_name(words, method)} · {provider.title()}"
+        account_id = known.get((provider, method))
+        if account_id is None:
+            action = OfferWay(provider=provider, method=method.replace(":", "-"))
+            rows.append((Choice(cut(f"➕ {label}"), action),))
+        else:
+            rows.append((Choice(cut(f"✅ {label}"), RemoveAccount(account_id=account_id)),))
+    rows.append((button(words, "button-back", OpenSettings()),))
+    return Screen(
+        words.say("owner-gateways"), tuple(rows), toast=toast, section=words.label("owner-section-settings")
     )
 
 

@@ -65,6 +65,7 @@ error-already-done = Done already: order #{ $order_id } — { $state }.
 error-too-late-to-cancel = Order #{ $order_id } cannot be canceled any more ({ $state }). Please talk to a human.
 error-proof-waiting = We are checking the payment of order #{ $order_id }. Please talk to a human to cancel it.
 error-no-proof-waiting = There is no proof waiting for order #{ $order_id }.
+error-newer-proof = A newer picture came for order #{ $order_id }. Please look at it first: /order { $order_id }
 error-proof-refused-before = This very picture did not prove the payment of order #{ $order_id }. Please send another one, or ask us.
 error-too-many-proofs = We have { $limit } pictures for order #{ $order_id } already. Please talk to a human.
 error-not-paid-yet = Order #{ $order_id } is not paid yet ({ $state }). Confirm the payment first.
@@ -79,8 +80,72 @@ error-qris-foreign = This is not a rupiah QRIS code of Indonesia. Please send th
 error-qris-not-static = This QRIS code already carries an amount. Please send the static code from your sticker, without an amount.
 error-qris-too-large = One QRIS payment can carry up to { $limit }. Please choose bank transfer.
 error-qris-too-small = This amount is too small for a QRIS payment.
+error-payment-under-way = We have a payment for order #{ $order_id } already. Please talk to a human to pay in another way.
+error-sum = { $amount } cannot have come. Please type the sum as <code>/confirm 1024 50000</code>.
+error-currency = Order #{ $order_id } is in { $expected }, but this money is { $currency }. Please settle it by hand.
+error-key-reused = This money was told before, but with another sum. Nothing was changed; please look into it.
 error-proof-gone = This picture is not here any more.
 error-address-gone = This address is not saved any more. Please choose another one.
+
+error-gateway = Paying this way does not work right now, and nothing was charged. Please choose another way to pay.
+error-gateway-unreachable = The payment service does not answer right now. Please try again in a moment, or choose another way to pay.
+error-gateway-busy = The payment service has a lot to do right now. Please try again in a minute.
+error-gateway-unreadable = The payment service answered something unexpected. Please choose another way to pay, or talk to a human.
+error-gateway-refused = The payment service refused this payment. Please choose another way to pay.
+error-gateway-keys = The payment service does not know this shop’s keys. Please choose another way to pay; the shop has to check its keys.
+error-gateway-reference = This payment was begun before. Please look at your order, or choose how to pay once more.
+error-gateway-charge-gone = The payment service does not know this payment (any more).
+error-gateway-method = This way to pay is not offered here. Please choose another one.
+error-gateway-amount-small = This way to pay begins at { $limit }. Please choose another one.
+error-gateway-amount-large = One payment of this kind can carry up to { $limit }. Please choose another one.
+error-gateway-phone = This wallet is found by its phone number. Please add your phone number first.
+error-gateway-refund = { $reason ->
+    [no-api] This payment service cannot give money back by itself.
+    [method] Payments of this kind cannot be reversed.
+    [funds] The balance at the payment service is too low for this refund.
+    [amount] That is more than is left to give back.
+    [state] This payment is not paid, or was given back already.
+   *[other] The payment service refused to give the money back.
+} Please send the money by transfer and write it down.
+error-gateway-unknown = There is no payment service “{ $provider }”. There are: { $known }
+error-gateway-credentials = { $provider }, { $part }: { $problem ->
+    [missing] this is missing.
+    [unknown] there is no such part.
+    [mode] this key belongs to the other mode (test or live).
+   *[unreadable] this does not look right. Copy it once more, whole and without spaces.
+}
+error-notification = This notification is not accepted.
+error-notification-forged = This notification does not come from the payment service.
+error-notification-unreadable = This notification cannot be read.
+error-notification-foreign = This notification is about nothing of ours.
+error-statement = I cannot use this bank statement. Please send the CSV file from your internet banking.
+error-statement-empty = There is nothing in this statement. Please download it again.
+error-statement-too-large = This is too much at once: { $megabytes } MB fit. Please choose a shorter period.
+error-statement-not-text = { $kind ->
+    [excel] This is an Excel file. Please choose CSV in your internet banking, or save it as CSV.
+    [pdf] This is a PDF. Please choose CSV in your internet banking.
+    [picture] This is a picture. Please send the CSV file from your internet banking.
+    [archive] This is an archive. Please unpack it and send the CSV file in it.
+    [page] This is a web page. Please choose CSV in your internet banking.
+   *[other] This is no text file. Please send the CSV file from your internet banking.
+}
+error-statement-unclosed = Line { $line }: a quotation mark opens here and never closes. Please download the file again.
+error-statement-no-table = I find no table in this file ({ $lines } lines). Please send the CSV file from your internet banking.
+error-statement-foreign = Line { $line }: this is { $code }, the shop takes rupiah.
+error-statement-row = Line { $line }: { $problem ->
+    [date] I cannot read “{ $text }” as a date.
+    [amount] I cannot read “{ $text }” as an amount.
+    [direction] “{ $text }”: nothing says whether this money came in or went out.
+    [both-sides] Money stands on both sides ({ $text }).
+    [too-many-cells] This row has more cells than the table has columns: { $text }
+   *[column] There is no such column: { $text }
+}
+error-notice-unreadable = “{ $text }” — { $problem ->
+    [several-amounts] I find several amounts and cannot tell which one is meant. Please send one message at a time.
+    [direction] I cannot tell whether this money came in.
+   *[amount] I find no amount in this. Please forward the bank's whole message.
+}
+error-paper-sum = The numbers of { $number } do not add up, so I did not make the paper. Please run /audit.
 
 error-voucher-unknown = The code { $code } is not one of ours, or not any more. Check the spelling, or order without it.
 error-voucher-not-yet = The voucher { $code } begins on { $starts_at }. Please come back then, or order without it.

@@ -9,6 +9,10 @@ notice-order-delivered = 📬 Order <b>#{ $order }</b> has arrived. Is everythin
 notice-order-expired = ⏰ Order <b>#{ $order }</b> was not paid in time and has ended. Paid already? Send the proof here, nothing is lost.
 notice-order-canceled = ✖️ Order <b>#{ $order }</b> was canceled by { $shop }. Questions? Just ask.
 notice-late-payment-shopper = 💳 We found your payment for order <b>#{ $order }</b>, but it came after the order ended and something is sold out now. A human contacts you about your money.
+notice-payment-failed = ⚠️ The payment for order <b>#{ $order }</b> did not work. Nothing is lost: please choose how you would like to pay.
+notice-payment-slow = ⏳ The payment service takes longer than usual for order <b>#{ $order }</b>. We keep trying; you may also pay in another way.
+notice-payment-partial-shopper = 💳 We received <b>{ $received }</b> for order <b>#{ $order }</b>. <b>{ $missing }</b> is still missing: please send the rest, your order waits for it.
+notice-payment-over-shopper = 💳 For order <b>#{ $order }</b> more money came than it costs: <b>{ $over }</b> too much. We give it back; you hear from us here.
 notice-answer =
     💬 { $text }
 
@@ -18,6 +22,9 @@ notice-order-placed = 🆕 <b>New order #{ $order }</b> from { $name }
 notice-order-canceled-by-shopper = ✖️ { $name } canceled order <b>#{ $order }</b>
 notice-order-received = 🎉 { $name } received order <b>#{ $order }</b>
 notice-late-payment = ⚠️ <b>Money for an order that ended:</b> #{ $order } by { $name }. It cannot be filled from stock: please refund it or agree on something else.
+notice-gateway-trouble = ⚠️ <b>A payment needs a look:</b> #{ $order } by { $name }. The payment service says: { $problem }
+notice-payment-partial = 💳 <b>Only a part has come</b> for #{ $order } by { $name }: { $received }. { $missing } is missing; the order waits for it.
+notice-payment-over = ⚠️ <b>Too much money</b> for #{ $order } by { $name }: { $over } more than asked. Please give it back.
 notice-proof-arrived =
     🔍 <b>Order #{ $order }</b> — { $name } says it is paid.
     Expected: <b>{ $amount }</b> · { $account }

@@ -238,7 +238,7 @@ owner-orders-shipped = 🚚 <b>On their way</b> ({ $count })
 owner-orders-done = ☑️ <b>Received or ended</b> ({ $count })
 owner-orders-none = 📋 No orders here at the moment.
 owner-usage-order = Tap an order, or type its number: <code>/order 1024</code>
-owner-usage-confirm = Tap the order whose money arrived, or type: <code>/confirm 1024</code>
+owner-usage-confirm = Tap the order whose money arrived, or type: <code>/confirm 1024</code> Another sum came? <code>/confirm 1024 50000</code>
 owner-usage-reject = Tap the order whose proof is wrong, or type: <code>/reject 1024</code>
 owner-usage-cancel-order = Tap the order to cancel, or type: <code>/cancel_order 1024</code>
 owner-usage-ship = Tap the order, or in one go: <code>/ship 1024 jne JP1234567890</code>
@@ -271,6 +271,9 @@ owner-replied = ✅ <b>{ $name }</b> gets your answer now.
 
 owner-settings = ⚙️ <b>{ $shop }</b>
 owner-settings-qris = 📱 QRIS: <b>{ $merchant }</b>
+owner-settings-gateway = 💳 { $way } by { $gateway }
+owner-button-gateways = 💳 Payment gateways ({ $names })
+owner-gateways = 💳 <b>Ways to pay by a gateway.</b> They confirm themselves: no proofs to look at. Tap one to offer it (➕), or to stop offering it (✅).
 owner-settings-bank = 🏦 { $bank } <code>{ $number }</code> · { $holder }
 owner-settings-no-account = ⚠️ No QRIS and no bank account yet: nobody can pay.
 owner-settings-zones = 🚚 Shipping zones: { $count }
@@ -326,6 +329,21 @@ owner-answer-too-long = The answer is too long: { $length } characters, { $limit
 owner-order-kind-unknown = I do not know the list “{ $text }”. There are: unpaid, review, to-ship, shipped, done.
 owner-waybill-missing = The waybill number is missing for { $courier }. Example: /ship { $order } { $code } JP1234567890
 owner-cannot-cancel = Order #{ $order } is paid already ({ $state }), so it cannot simply be canceled. Agree with the shopper on a refund first.
+
+statement-reason-several-orders = fits more than one order
+statement-reason-already-paid = the order is paid already
+statement-reason-twice = the same amount came twice
+statement-reason-late = the order had ended
+statement-reason-canceled = the order was canceled
+statement-reason-older-than-order = older than the order
+statement-reason-other-order-named = names another order
+statement-reason-partial = less than the order it names
+statement-reason-over = more than the order it names
+statement-reason-without-code = without the unique code
+statement-reason-other-account = awaited on another account
+statement-reason-slip = a digit is different
+statement-reason-near = almost the amount
+statement-reason-nothing-fits = fits no order
 
 ## Promotions
 

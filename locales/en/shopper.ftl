@@ -112,6 +112,35 @@ pay-bank =
     Please do not round it: the last digits are your unique code, they tell us the money is yours.
 pay-next = ⏰ Pay before <b>{ $until }</b>, then send a photo of the payment right here. A human checks it and we tell you.
 pay-in-review = 🔍 We have your proof and are checking it. You hear from us here.
+pay-gateway =
+    💳 <b>Order #{ $order }</b> · { $method }
+
+    Pay exactly <b>{ $amount }</b>.
+pay-gateway-qrcode = Scan with any banking or wallet app.
+pay-gateway-qrimage = Open the code below, or scan it from another screen.
+pay-gateway-link = Open { $method } with the button below and confirm there.
+pay-gateway-phoneprompt = { $method } asks you on your phone: open the app and confirm.
+pay-gateway-virtualaccount =
+    Transfer to { $bank } Virtual Account
+    <code>{ $number }</code>
+pay-gateway-biller = <code>{ $biller }</code> (company code)
+pay-gateway-next = ⏰ Pay before <b>{ $until }</b>. We see it by ourselves, usually within a minute: no photo is needed.
+pay-gateway-preparing =
+    💳 <b>Order #{ $order }</b> · { $method } · <b>{ $amount }</b>
+
+    ⏳ Your payment is being prepared. It comes here in a moment.
+pay-gateway-failed =
+    💳 <b>Order #{ $order }</b> · { $method }
+
+    This payment did not work. Your order is kept: please choose another way to pay, or the same one again.
+button-pay-otherwise = Pay in another way
+button-refresh = 🔄 Look again
+button-copy-biller = Copy company code
+button-open-wallet = Open and pay
+button-open-qr = Show the code
+method-va = { $bank } Virtual Account
+method-qris-itself = QRIS, confirmed by itself
+method-otherwise = other
 qr-caption = Order #{ $order }
 
 orders-none = 📦 No orders yet. Your first one is a few taps away.
@@ -121,6 +150,8 @@ order-totals = Shipping { $shipping } · <b>Total { $total }</b>
 order-courier = 🚚 { $courier }
 order-waybill = Waybill <code>{ $waybill }</code>
 payment-where = 💳 { $where } — <b>{ $amount }</b>
+payment-partial-so-far = Received: <b>{ $received }</b> · still missing: <b>{ $off }</b>
+payment-overcharged-so-far = Received: <b>{ $received }</b> · <b>{ $off }</b> too much
 timeline-placed = order placed
 timeline-proof = proof of payment sent
 timeline-paid = payment confirmed

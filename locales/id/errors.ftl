@@ -64,6 +64,7 @@ error-already-done = Sudah beres: pesanan #{ $order_id } — { $state }.
 error-too-late-to-cancel = Pesanan #{ $order_id } sudah tidak bisa dibatalkan ({ $state }). Silakan hubungi penjual.
 error-proof-waiting = Pembayaran pesanan #{ $order_id } sedang kami cek. Hubungi penjual kalau mau membatalkan.
 error-no-proof-waiting = Tidak ada bukti bayar yang menunggu untuk pesanan #{ $order_id }.
+error-newer-proof = Ada foto lebih baru untuk pesanan #{ $order_id }. Lihat dulu: /order { $order_id }
 error-proof-refused-before = Foto yang ini belum membuktikan pembayaran pesanan #{ $order_id }. Kirim foto lain, atau tanya kami.
 error-too-many-proofs = Sudah ada { $limit } foto untuk pesanan #{ $order_id }. Silakan hubungi penjual.
 error-not-paid-yet = Pesanan #{ $order_id } belum lunas ({ $state }). Konfirmasi pembayarannya dulu.
@@ -78,8 +79,72 @@ error-qris-foreign = Ini bukan QRIS rupiah Indonesia. Tolong kirim stiker QRIS t
 error-qris-not-static = Kode QRIS ini sudah berisi jumlah. Kirim kode statis dari stiker, yang tanpa jumlah.
 error-qris-too-large = Satu pembayaran QRIS paling banyak { $limit }. Pilih transfer bank ya.
 error-qris-too-small = Jumlah ini terlalu kecil untuk QRIS.
+error-payment-under-way = Pembayaran pesanan #{ $order_id } sudah ada di kami. Hubungi penjual kalau mau bayar dengan cara lain ya, Kak.
+error-sum = { $amount } tidak mungkin masuk. Ketik jumlahnya seperti <code>/confirm 1024 50000</code>.
+error-currency = Pesanan #{ $order_id } dalam { $expected }, tetapi uang ini { $currency }. Tolong selesaikan langsung.
+error-key-reused = Uang ini sudah pernah dicatat dengan jumlah lain. Tidak ada yang diubah; tolong periksa.
 error-proof-gone = Foto ini sudah tidak ada.
 error-address-gone = Alamat ini sudah tidak tersimpan. Pilih yang lain ya, Kak.
+
+error-gateway = Cara bayar ini sedang tidak bisa dipakai, dan belum ada yang ditagih. Pilih cara bayar lain ya, Kak.
+error-gateway-unreachable = Layanan pembayaran sedang tidak menjawab. Coba lagi sebentar lagi, atau pilih cara bayar lain ya, Kak.
+error-gateway-busy = Layanan pembayaran sedang ramai. Coba lagi semenit lagi ya, Kak.
+error-gateway-unreadable = Jawaban layanan pembayaran di luar dugaan. Pilih cara bayar lain, atau hubungi penjual ya, Kak.
+error-gateway-refused = Layanan pembayaran menolak pembayaran ini. Pilih cara bayar lain ya, Kak.
+error-gateway-keys = Layanan pembayaran tidak mengenal kunci toko ini. Pilih cara bayar lain ya, Kak; toko perlu memeriksa kuncinya.
+error-gateway-reference = Pembayaran ini sudah pernah dimulai. Lihat pesanannya, atau pilih cara bayarnya sekali lagi ya, Kak.
+error-gateway-charge-gone = Layanan pembayaran tidak (lagi) mengenal pembayaran ini.
+error-gateway-method = Cara bayar ini tidak tersedia di sini. Pilih yang lain ya, Kak.
+error-gateway-amount-small = Cara bayar ini mulai dari { $limit }. Pilih yang lain ya, Kak.
+error-gateway-amount-large = Satu pembayaran seperti ini paling banyak { $limit }. Pilih yang lain ya, Kak.
+error-gateway-phone = Dompet ini dicari lewat nomor HP. Isi nomor HP dulu ya, Kak.
+error-gateway-refund = { $reason ->
+    [no-api] Layanan pembayaran ini tidak bisa mengembalikan uang sendiri.
+    [method] Pembayaran seperti ini tidak bisa dikembalikan otomatis.
+    [funds] Saldo di layanan pembayaran tidak cukup untuk pengembalian ini.
+    [amount] Jumlahnya lebih dari yang masih bisa dikembalikan.
+    [state] Pembayaran ini belum lunas, atau sudah pernah dikembalikan.
+   *[other] Layanan pembayaran menolak mengembalikan uangnya.
+} Kembalikan lewat transfer, lalu catat ya.
+error-gateway-unknown = Tidak ada layanan pembayaran “{ $provider }”. Yang ada: { $known }
+error-gateway-credentials = { $provider }, { $part }: { $problem ->
+    [missing] ini belum diisi.
+    [unknown] bagian ini tidak ada.
+    [mode] kunci ini milik mode yang lain (uji coba atau sungguhan).
+   *[unreadable] ini sepertinya salah. Salin sekali lagi, lengkap dan tanpa spasi.
+}
+error-notification = Pemberitahuan ini tidak diterima.
+error-notification-forged = Pemberitahuan ini bukan dari layanan pembayaran.
+error-notification-unreadable = Pemberitahuan ini tidak terbaca.
+error-notification-foreign = Pemberitahuan ini bukan tentang kita.
+error-statement = Mutasi ini tidak bisa dipakai. Kirim file CSV dari internet banking, ya.
+error-statement-empty = Mutasi ini kosong. Silakan unduh lagi.
+error-statement-too-large = Terlalu banyak sekaligus: paling besar { $megabytes } MB. Pilih periode yang lebih pendek, ya.
+error-statement-not-text = { $kind ->
+    [excel] Ini file Excel. Pilih CSV di internet banking, atau simpan sebagai CSV dulu.
+    [pdf] Ini PDF. Pilih CSV di internet banking, ya.
+    [picture] Ini gambar. Kirim file CSV dari internet banking, ya.
+    [archive] Ini arsip. Buka dulu, lalu kirim file CSV di dalamnya.
+    [page] Ini halaman web. Pilih CSV di internet banking, ya.
+   *[other] Ini bukan file teks. Kirim file CSV dari internet banking, ya.
+}
+error-statement-unclosed = Baris { $line }: ada tanda kutip yang dibuka tapi tidak ditutup. Silakan unduh filenya lagi.
+error-statement-no-table = Tidak ada tabel di file ini ({ $lines } baris). Kirim file CSV dari internet banking, ya.
+error-statement-foreign = Baris { $line }: ini { $code }, toko menerima rupiah.
+error-statement-row = Baris { $line }: { $problem ->
+    [date] “{ $text }” tidak terbaca sebagai tanggal.
+    [amount] “{ $text }” tidak terbaca sebagai jumlah uang.
+    [direction] “{ $text }”: tidak jelas uang ini masuk atau keluar.
+    [both-sides] Ada uang di kedua sisi ({ $text }).
+    [too-many-cells] Isi baris ini lebih banyak dari kolom tabelnya: { $text }
+   *[column] Tidak ada kolom seperti itu: { $text }
+}
+error-notice-unreadable = “{ $text }” — { $problem ->
+    [several-amounts] Ada beberapa jumlah, tidak jelas mana yang dimaksud. Kirim satu pesan saja, ya.
+    [direction] Tidak jelas apakah uang ini masuk.
+   *[amount] Tidak ada jumlah uang di sini. Teruskan pesan bank seutuhnya, ya.
+}
+error-paper-sum = Angka-angka { $number } tidak cocok, jadi berkasnya tidak dibuat. Jalankan /audit, ya.
 
 error-voucher-unknown = Kode { $code } tidak ada atau sudah tidak berlaku. Cek lagi ejaannya ya Kak, atau pesan tanpa kode.
 error-voucher-not-yet = Voucher { $code } mulai berlaku { $starts_at }. Kembali lagi nanti ya Kak, atau pesan tanpa voucher.

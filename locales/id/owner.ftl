@@ -234,7 +234,7 @@ owner-orders-shipped = 🚚 <b>Dalam perjalanan</b> ({ $count })
 owner-orders-done = ☑️ <b>Sudah diterima atau berakhir</b> ({ $count })
 owner-orders-none = 📋 Belum ada pesanan di sini.
 owner-usage-order = Tekan pesanannya, atau ketik nomornya: <code>/order 1024</code>
-owner-usage-confirm = Tekan pesanan yang uangnya sudah masuk, atau ketik: <code>/confirm 1024</code>
+owner-usage-confirm = Tekan pesanan yang uangnya sudah masuk, atau ketik: <code>/confirm 1024</code> Jumlahnya beda? <code>/confirm 1024 50000</code>
 owner-usage-reject = Tekan pesanan yang buktinya salah, atau ketik: <code>/reject 1024</code>
 owner-usage-cancel-order = Tekan pesanan yang dibatalkan, atau ketik: <code>/cancel_order 1024</code>
 owner-usage-ship = Tekan pesanannya, atau sekali jalan: <code>/ship 1024 jne JP1234567890</code>
@@ -267,6 +267,9 @@ owner-replied = ✅ Jawaban Kakak sedang dikirim ke <b>{ $name }</b>.
 
 owner-settings = ⚙️ <b>{ $shop }</b>
 owner-settings-qris = 📱 QRIS: <b>{ $merchant }</b>
+owner-settings-gateway = 💳 { $way } lewat { $gateway }
+owner-button-gateways = 💳 Payment gateway ({ $names })
+owner-gateways = 💳 <b>Cara bayar lewat gateway.</b> Terkonfirmasi sendiri, tidak perlu cek bukti. Tekan untuk menawarkan (➕) atau berhenti menawarkan (✅).
 owner-settings-bank = 🏦 { $bank } <code>{ $number }</code> · { $holder }
 owner-settings-no-account = ⚠️ Belum ada QRIS atau rekening: pembeli belum bisa bayar.
 owner-settings-zones = 🚚 Zona ongkir: { $count }
@@ -321,6 +324,21 @@ owner-answer-too-long = Jawabannya terlalu panjang: { $length } huruf, paling ba
 owner-order-kind-unknown = Daftar “{ $text }” tidak ada. Pilihannya: belum-bayar, cek, kirim, dikirim, selesai.
 owner-waybill-missing = Nomor resi { $courier } belum ada. Contoh: /ship { $order } { $code } JP1234567890
 owner-cannot-cancel = Pesanan #{ $order } sudah dibayar ({ $state }), jadi tidak bisa langsung dibatalkan. Sepakati dulu pengembalian uangnya dengan pembeli.
+
+statement-reason-several-orders = cocok dengan lebih dari satu pesanan
+statement-reason-already-paid = pesanannya sudah lunas
+statement-reason-twice = jumlah yang sama masuk dua kali
+statement-reason-late = pesanannya sudah berakhir
+statement-reason-canceled = pesanannya sudah dibatalkan
+statement-reason-older-than-order = lebih lama dari pesanannya
+statement-reason-other-order-named = menyebut pesanan lain
+statement-reason-partial = kurang dari pesanan yang disebut
+statement-reason-over = lebih dari pesanan yang disebut
+statement-reason-without-code = tanpa kode unik
+statement-reason-other-account = ditunggu di rekening lain
+statement-reason-slip = satu angka berbeda
+statement-reason-near = hampir sama jumlahnya
+statement-reason-nothing-fits = tidak cocok dengan pesanan mana pun
 
 ## Promosi
 

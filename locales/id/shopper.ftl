@@ -106,6 +106,35 @@ pay-bank =
     Jangan dibulatkan ya, Kak: angka terakhirnya kode unik, supaya transfer Kakak langsung dikenali.
 pay-next = ⏰ Bayar sebelum <b>{ $until }</b>, lalu kirim foto bukti bayar ke sini. Penjual mengecek, lalu kami kabari.
 pay-in-review = 🔍 Bukti bayar sudah kami terima dan sedang dicek. Kabarnya datang di sini.
+pay-gateway =
+    💳 <b>Pesanan #{ $order }</b> · { $method }
+
+    Bayar tepat <b>{ $amount }</b>.
+pay-gateway-qrcode = Pindai dengan aplikasi bank atau dompet digital apa saja.
+pay-gateway-qrimage = Buka kode di bawah, atau pindai dari layar lain.
+pay-gateway-link = Buka { $method } lewat tombol di bawah, lalu konfirmasi di sana.
+pay-gateway-phoneprompt = { $method } mengirim permintaan ke HP Kakak: buka aplikasinya dan konfirmasi.
+pay-gateway-virtualaccount =
+    Transfer ke Virtual Account { $bank }
+    <code>{ $number }</code>
+pay-gateway-biller = <code>{ $biller }</code> (kode perusahaan)
+pay-gateway-next = ⏰ Bayar sebelum <b>{ $until }</b>. Pembayaran terlihat otomatis, biasanya kurang dari semenit: tidak perlu kirim foto.
+pay-gateway-preparing =
+    💳 <b>Pesanan #{ $order }</b> · { $method } · <b>{ $amount }</b>
+
+    ⏳ Pembayaran sedang disiapkan. Sebentar lagi muncul di sini.
+pay-gateway-failed =
+    💳 <b>Pesanan #{ $order }</b> · { $method }
+
+    Pembayaran ini tidak berhasil. Pesanan Kakak tetap kami simpan: pilih cara bayar lain, atau coba lagi.
+button-pay-otherwise = Bayar dengan cara lain
+button-refresh = 🔄 Lihat lagi
+button-copy-biller = Salin kode perusahaan
+button-open-wallet = Buka dan bayar
+button-open-qr = Tampilkan kode
+method-va = Virtual Account { $bank }
+method-qris-itself = QRIS otomatis
+method-otherwise = lainnya
 qr-caption = Pesanan #{ $order }
 
 orders-none = 📦 Belum ada pesanan, Kak. Yuk, mulai belanja!
@@ -115,6 +144,8 @@ order-totals = Ongkir { $shipping } · <b>Total { $total }</b>
 order-courier = 🚚 { $courier }
 order-waybill = Resi <code>{ $waybill }</code>
 payment-where = 💳 { $where } — <b>{ $amount }</b>
+payment-partial-so-far = Sudah masuk: <b>{ $received }</b> · masih kurang: <b>{ $off }</b>
+payment-overcharged-so-far = Sudah masuk: <b>{ $received }</b> · lebih <b>{ $off }</b>
 timeline-placed = pesanan dibuat
 timeline-proof = bukti bayar dikirim
 timeline-paid = pembayaran dikonfirmasi

@@ -6,7 +6,7 @@ from alembic import op
 import foundation.database
 
 revision = "0011"
-down_revision = "0009"
+down_revision = "0010"
 
 _ON = sa.text("off_at IS NULL")
 _OLD = "subtotal + shipping - discount = total AND total >= 0"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sandbox.errors import bad_request
-from sandbox.membership import ADMIN_RIGHTS, CHANNEL_RIGHTS, GUEST_RIGHTS, change, rename
+from sandbox.membership import change, rename
 from sandbox.model import (
     ADMIN,
     BANNED,
@@ -19,6 +19,7 @@ from sandbox.model import (
     User,
 )
 from sandbox.query import Methods, Query, check_presence, find_chat, find_place
+from sandbox.rights import ADMIN_RIGHTS, CHANNEL_RIGHTS, GUEST_RIGHTS
 from sandbox.views import bot_message, member_json
 from sandbox.wire import Json
 

@@ -70,6 +70,7 @@ async def _read(query: Query, given: object) -> Json:
         "type": kind,
         "title": options.text("title") or None,
         "description": options.text("description") or None,
+        "thumbnail": options.text("thumbnail_url") or options.text("photo_url") or None,
         "content": content,
         "markup": read_markup(options, inline_only=True),
     }

@@ -1,6 +1,6 @@
 """What people do on the chat page, and what they look at there."""
 
-from playwright.async_api import Locator, Page
+from playwright.async_api import Locator, Page, expect
 
 _FOCUSED = """() => {
   const node = document.activeElement;
@@ -43,3 +43,25 @@ async def walk_to(page: Page, label: str, key: str = "Shift+Tab") -> None:
             return
         await page.keyboard.press(key)
     raise AssertionError(f"{label} cannot be reached with {key}")
+
+
+async def open_place(page: Page, owner: Locator, kind: str, title: str) -> None:
+    """Open a group, a forum or a channel with everybody in it."""
+    await owner.get_by_test_id("chats-toggle").click()
+    await owner.get_by_test_id("new-place").click()
+    await page.get_by_test_id("place-title").fill(title)
+    await page.get_by_test_id("place-sheet").get_by_role("radio", name=kind).first.check()
+    await page.get_by_test_id("place-confirm").click()
+    await expect(owner.locator(".head-title")).to_have_text(title)
+
+
+async def go_to(phone: Locator, title: str) -> None:
+    """Choose a chat from the list."""
+    await phone.get_by_test_id("chats-toggle").click()
+    await phone.get_by_test_id("chat").filter(has_text=title).click()
+
+
+async def choose_in_head(page: Page, phone: Locator, item: str) -> None:
+    """Open the menu above a chat and choose from it."""
+    await phone.locator(".head").get_by_role("button", name="More").click()
+    await page.get_by_role("menuitem", name=item, exact=True).click()

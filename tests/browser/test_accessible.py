@@ -83,7 +83,7 @@ async def test_conversations_can_be_read_by_everybody(page: Page) -> None:
 
 
 async def test_what_opens_over_a_conversation_can_be_read_too(page: Page) -> None:
-    """A message's menu, the sheet that pays, the one that opens a group."""
+    """A message's menu, the sheet that pays, the one that opens a group, the list of members."""
     ann = phone(page, ANN)
     await go_to_the_bot(ann)
     await message(ann, "Tebal").locator(".bubble").click(button="right", position={"x": 8, "y": 8})
@@ -97,4 +97,10 @@ async def test_what_opens_over_a_conversation_can_be_read_too(page: Page) -> Non
     await ann.get_by_test_id("chats-toggle").click()
     await ann.get_by_test_id("new-place").click()
     await expect(page.get_by_test_id("place-sheet")).to_be_visible()
+    await look(page)
+    await page.keyboard.press("Escape")
+    await ann.get_by_test_id("chat").filter(has_text="Teman").click()
+    await ann.locator(".head").get_by_role("button", name="Lainnya").click()
+    await page.get_by_role("menuitem", name="Anggota", exact=True).click()
+    await expect(page.get_by_test_id("member").first).to_be_visible()
     await look(page)

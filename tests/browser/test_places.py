@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import BotPlayer
-from tests.browser.screen import message, phone, say, tap
+from tests.browser.screen import go_to, message, open_place, phone, say, tap
 from tests.sandbox.conftest import Telegram
 
 pytestmark = pytest.mark.browser
@@ -21,22 +21,6 @@ async def page(telegram: Telegram, bot: BotPlayer, browser: Browser) -> Page:
     await page.goto(f"{telegram.url}/?people={ANN},{BOB}&theme=light&lang=en")
     await expect(phone(page, ANN).get_by_test_id("start")).to_be_visible()
     return page
-
-
-async def open_place(page: Page, owner: Locator, kind: str, title: str) -> None:
-    """Open a group, a forum or a channel with everybody in it."""
-    await owner.get_by_test_id("chats-toggle").click()
-    await owner.get_by_test_id("new-place").click()
-    await page.get_by_test_id("place-title").fill(title)
-    await page.get_by_test_id("place-sheet").get_by_role("radio", name=kind).first.check()
-    await page.get_by_test_id("place-confirm").click()
-    await expect(owner.locator(".head-title")).to_have_text(title)
-
-
-async def go_to(phone: Locator, title: str) -> None:
-    """Choose a chat from the list."""
-    await phone.get_by_test_id("chats-toggle").click()
-    await phone.get_by_test_id("chat").filter(has_text=title).click()
 
 
 async def start(phone: Locator, bot: BotPlayer) -> None:

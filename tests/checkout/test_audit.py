@@ -28,6 +28,9 @@ async def test_every_planted_difference_is_found(shop: Shop) -> None:
     mug, line = f"variant:{shop.mug}", f"order:{unpaid} line:1"
     level, payment = StockLevel.variant_id == shop.mug, Payment.order_id == unpaid
     ((lease,),) = await shop.rows(Payment.__table__.select().with_only_columns(Payment.amount).where(payment))
+    ((asked,),) = await shop.rows(
+        Payment.__table__.select().with_only_columns(Payment.amount).where(Payment.order_id == paid)
+    )
     lies: list[tuple[Any, Any, dict[str, Any], dict[str, Any], list[Difference]]] = [
         (StockLevel, level, {"on_hand": 6}, {"on_hand": 5}, [Difference("ledger-on_hand", mug, "5", "6")]),
         (StockLevel, level, {"allocated": 3}, {"allocated": 2},
@@ -45,9 +48,15 @@ async def test_every_planted_difference_is_found(shop: Shop) -> None:
         (OrderLine, OrderLine.order_id == unpaid, {"unit_price": 49_000}, {"unit_price": 50_000},
          [Difference("total", f"order:{unpaid}", "59000", "60000")]),
         (Payment, payment, {"state": "settled"}, {"state": "created"},
-         [Difference("payment-state", f"order:{unpaid}", "not settled", "settled")]),
+         [Difference("payment-state", f"order:{unpaid}", "not settled", "settled"),
+          Difference("settled", "payment:1", str(lease), "0 settled")]),
         (Payment, Payment.order_id == paid, {"state": "created"}, {"state": "settled"},
-         [Difference("payment-state", f"order:{paid}", "settled", "created")]),
+         [Difference("payment-state", f"order:{paid}", "settled", "created"),
+          Difference("settled", "payment:2", str(asked), f"{asked} created")]),
+        (Payment, Payment.order_id == paid, {"received": asked + 1}, {"received": asked},
+         [Difference("received", "payment:2", str(asked), str(asked + 1))]),
+        (Payment, Payment.order_id == paid, {"refunded": 1}, {"refunded": 0},
+         [Difference("refunded", "payment:2", "0", "1")]),
     ]  # fmt: skip
     for table, where, lie, truth, expected in lies:
         await shop.plant(table, where, **lie)

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from checkout import expiry, payments
 from checkout.errors import (
     AlreadyDone,
+    NewerProof,
     NoProofWaiting,
     OrderGone,
     PaymentGone,
@@ -155,6 +156,28 @@ async def test_a_rejected_proof_leaves_time_for_a_better_one(shop: Shop) -> None
     assert await shop.states(order_id) == ("expired", "voided")
 
 
+async def test_an_old_button_never_turns_down_a_newer_proof(shop: Shop) -> None:
+    """Two owners: one turned the first picture down, a better one came; the other's old button says so."""
+    order_id = await shop.order()
+    first = await shop.prove(order_id)
+    async with shop.session() as session:
+        await payments.reject(
+            session, first.payment_id, proof_id=first.proof_id, actor_id=OWNER, now=shop.clock.now()
+        )
+    second = await shop.prove(order_id, picture="a better one")
+    with pytest.raises(NewerProof):
+        async with shop.session() as session:
+            await payments.reject(
+                session, first.payment_id, proof_id=first.proof_id, actor_id=OWNER, now=shop.clock.now()
+            )
+    assert await shop.states(order_id) == ("pending_payment", "pending_review")
+    async with shop.session() as session:
+        await payments.reject(
+            session, first.payment_id, proof_id=second.proof_id, actor_id=OWNER, now=shop.clock.now()
+        )
+    assert await shop.states(order_id) == ("pending_payment", "declined")
+
+
 async def test_rejecting_never_shortens_the_time_to_pay(shop: Shop) -> None:
     """A slip turned down in the first hour leaves the other twenty-three; nothing waits, nothing is rejected."""
     order_id = await shop.order()
@@ -257,7 +280,10 @@ async def test_a_proof_that_arrives_while_the_sweep_looks_wins(shop: Shop) -> No
 async def test_the_sweep_takes_orders_in_portions(shop: Shop) -> None:
     """Three at a time, the oldest first; waiting proofs do not stand in the way of the others."""
     await shop.restock(50)
-    numbers = [await shop.order(3001 + turn) for turn in range(6)]
+    numbers = []
+    for turn in range(6):
+        numbers.append(await shop.order(3001 + turn))
+        shop.clock.advance(seconds=1)
     for turn in range(2):
         await shop.prove(numbers[turn], 3001 + turn, picture=f"slip{turn}")
     shop.clock.advance(hours=24)

@@ -14,6 +14,7 @@ from aiohttp import web
 from PIL import Image
 
 from sandbox.server import WORLD, create_app
+from sandbox.serving import open_runner
 from sandbox.world import World
 
 TOKEN = "42:test"
@@ -194,8 +195,7 @@ def speed() -> str:
 async def telegram(speed: str) -> AsyncIterator[Telegram]:
     """A fresh sandbox where one bot has called already."""
     app = create_app(speed)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
-    await runner.setup()
+    runner = await open_runner(app, patience=0.2)
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     async with aiohttp.ClientSession() as http:
         stage = Telegram(f"http://127.0.0.1:{runner.addresses[0][1]}", http, app[WORLD])

@@ -19,7 +19,7 @@ SCHEMA: Json = json.loads(Path("sandbox/schema.json").read_text(encoding="utf-8"
 BOB, GROUP, CHANNEL, FORUM = 2002, -4_100_000_001, -1_002_000_000_001, -1_002_000_000_002
 DEEPEST = 3
 # Waiting is no nonsense; these would only make it slow.
-PATIENT = frozenset({"timeout", "delay_ms", "for_ms", "within_ms", "advance_s"})
+PATIENT = frozenset({"timeout", "delay_ms"})
 
 ids = st.sampled_from([BOB, BOT, GROUP, CHANNEL, FORUM, 0, 1, -1, 2**31, 2**63, 10**30])
 numbers = st.one_of(ids, st.integers(-3, 300), st.integers(), st.floats(), st.booleans(), st.just(10**400))
@@ -96,6 +96,7 @@ class Request:
     query: dict[str, str] = field(default_factory=dict)
 
 
+@cache
 def _call(method: str) -> st.SearchStrategy[Request]:
     values = fields_of(SCHEMA["methods"][method], 0)
     ways = st.sampled_from(["json", "json", "form", "multipart"])
@@ -213,6 +214,12 @@ _BODY |= dict.fromkeys(
     ],
     st.one_of(st.booleans(), numbers, anything),
 )
+_QUIET = st.fixed_dictionaries(
+    # nobody is quiet here: without an end, or with a far one, it would be waited for
+    {"within_ms": st.one_of(st.integers(-3, 5), st.floats(max_value=5), st.text(max_size=5), st.none())},
+    optional={"for_ms": st.one_of(numbers, anything)},
+)
+_CLOCK = st.fixed_dictionaries({}, optional={"advance_s": st.one_of(numbers, anything)})
 bodies = st.one_of(
     st.fixed_dictionaries({}, optional=_BODY),
     st.fixed_dictionaries({}, optional=_BODY),
@@ -222,6 +229,8 @@ _IN_PATH = {
     "person": st.sampled_from([str(BOB), "1001", "9", "x", "-1", "0", "%C2%B2", "9" * 40]),
     "chat": st.sampled_from([str(BOT), str(GROUP), str(FORUM), "9", "x", "%C2%B2"]),
     "result": st.sampled_from(["loud", "x", "%00"]),
+    "slug": st.sampled_from(["x", "%24x", "..", "%00"]),
+    "message": st.sampled_from(["0", "x", "9" * 30]),
     "file": st.sampled_from(["x", "..", "%2e%2e%2fserver.py"]),
     "bot": st.sampled_from([str(BOT), "43", "x", "%C2%B2"]),
 }
@@ -238,6 +247,7 @@ def sim_routes() -> list[tuple[str, str]]:
     )
 
 
+@cache
 def _act(route: tuple[str, str]) -> st.SearchStrategy[Request]:
     verb, path = route
     names = [name for name in _IN_PATH if f"{{{name}}}" in path]
@@ -245,11 +255,12 @@ def _act(route: tuple[str, str]) -> st.SearchStrategy[Request]:
         lambda parts: path.strip("/").format(**dict(zip(names, parts, strict=True)))
     )
     ways = st.sampled_from(["multipart", "json"] if path.endswith("/files") else ["json"] * 9 + ["multipart"])
+    values = {"/sim/quiet": _QUIET, "/sim/clock": _CLOCK}.get(path, bodies)
     queries = st.dictionaries(st.sampled_from(["since", "after"]), st.text(max_size=5), max_size=1)
     return st.builds(
         lambda at, values, way, query: Request(verb, at, None if verb == "GET" else values, way, query),
         filled,
-        bodies,
+        values,
         ways,
         queries,
     )

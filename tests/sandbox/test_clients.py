@@ -151,7 +151,9 @@ async def is_loud_in_a_group(ann: Reader, bob: Phone) -> None:
         await ann.phone.telegram.sim("POST", "groups", {"title": "Us", "members": [ann.phone.id, bob.id]})
     )["chat"]
     offered = await ann.phone.does("inline", query="hello", chat=group)
-    assert offered["results"] == [{"id": "loud", "type": "article", "title": "Loud", "description": None}]
+    assert offered["results"] == [
+        {"id": "loud", "type": "article", "title": "Loud", "description": None, "thumbnail": None}
+    ]
     sent = (await ann.phone.does("inline/loud", chat=group))["message_id"]
     [noticed] = await ann.reads()
     assert noticed["text"] == "Chosen: loud"

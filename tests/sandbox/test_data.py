@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -15,6 +16,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from sandbox.server import WORLD, create_app
 from sandbox.world import World
 from tests.sandbox.conftest import BOT, TOKEN, Json, Phone, Telegram, inline, picture
 
@@ -23,9 +25,8 @@ ANN, BEN = 1001, 1002
 
 @dataclass
 class Sandbox:
-    """A sandbox in a process of its own."""
+    """A sandbox that runs."""
 
-    process: asyncio.subprocess.Process
     telegram: Telegram
 
     @property
@@ -38,14 +39,21 @@ class Sandbox:
         """Ben's phone."""
         return Phone(self.telegram, BEN)
 
+    async def saves(self) -> None:
+        """Everything so far is on disk."""
+        await self.telegram.sim("POST", "save")
+
+
+@dataclass
+class Program(Sandbox):
+    """A sandbox in a process of its own, as people start it."""
+
+    process: asyncio.subprocess.Process
+
     async def is_killed(self) -> None:
         """The process ends as by `kill -9`."""
         self.process.kill()
         await self.process.wait()
-
-    async def saves(self) -> None:
-        """Everything so far is on disk."""
-        await self.telegram.sim("POST", "save")
 
 
 async def start(*arguments: str, folder: Path | None = None) -> asyncio.subprocess.Process:
@@ -59,19 +67,33 @@ async def start(*arguments: str, folder: Path | None = None) -> asyncio.subproce
 
 
 @asynccontextmanager
-async def running(folder: Path | None) -> AsyncIterator[Sandbox]:
-    """A sandbox while it runs; at the end it is asked to stop, if it still runs."""
+async def program(folder: Path | None) -> AsyncIterator[Program]:
+    """A sandbox's process while it runs; at the end it is asked to stop, if it still runs."""
     process = await start(folder=folder)
     assert process.stdout is not None and process.stderr is not None
     first = (await process.stdout.readline()).decode()
     assert first, (await process.stderr.read()).decode()
     try:
         async with aiohttp.ClientSession() as http:
-            yield Sandbox(process, Telegram(first.split()[-1].rstrip("/"), http, World()))
+            yield Program(Telegram(first.split()[-1].rstrip("/"), http, World()), process)
     finally:
         if process.returncode is None:
             process.terminate()
             assert await asyncio.wait_for(process.wait(), 10) == 0
+
+
+@asynccontextmanager
+async def running(folder: Path) -> AsyncIterator[Sandbox]:
+    """The same without a process: opened on a directory, and closed in the friendly way."""
+    app = create_app("off", folder)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        async with aiohttp.ClientSession() as http:
+            yield Sandbox(Telegram(f"http://127.0.0.1:{runner.addresses[0][1]}", http, app[WORLD]))
+    finally:
+        await runner.cleanup()
 
 
 async def gather(sandbox: Sandbox) -> None:
@@ -112,7 +134,7 @@ def everything_in(folder: Path) -> dict[str, bytes]:
 
 async def test_ann_finds_her_conversation_again(tmp_path: Path) -> None:
     """Texts, buttons, replies, reactions, photos, the keyboard below, the menu, and who everybody is."""
-    async with running(tmp_path) as sandbox:
+    async with program(tmp_path) as sandbox:
         await gather(sandbox)
         telegram, ann = sandbox.telegram, sandbox.ann
         await telegram.ok("setMyName", name="Toko")
@@ -141,7 +163,7 @@ async def test_ann_finds_her_conversation_again(tmp_path: Path) -> None:
         screen, chat = await ann.sees(), await ann.chat()
         people = await telegram.sim("GET", "people")
         bens = await sandbox.ben.chat()
-    async with running(tmp_path) as sandbox:
+    async with program(tmp_path) as sandbox:
         assert await sandbox.telegram.sim("GET", "people") == people
         assert (await sandbox.ann.chat(), await sandbox.ann.sees()) == (chat, screen)
         assert await sandbox.ben.chat() == bens
@@ -357,7 +379,7 @@ async def test_an_inline_message_can_still_be_changed(tmp_path: Path) -> None:
 
 async def test_nothing_saved_is_lost_by_a_kill(tmp_path: Path) -> None:
     """`kill -9` right after saving; no message gets an id that another one had."""
-    async with running(tmp_path) as sandbox:
+    async with program(tmp_path) as sandbox:
         await gather(sandbox)
         await sandbox.ann.sends("photo", ("a.jpg", picture()))
         await sandbox.ann.says("remember me")
@@ -365,7 +387,7 @@ async def test_nothing_saved_is_lost_by_a_kill(tmp_path: Path) -> None:
         screen, updates = await sandbox.ann.sees(), await sandbox.telegram.updates()
         forgotten = await sandbox.ann.says("too late?")
         await sandbox.is_killed()
-    async with running(tmp_path) as sandbox:
+    async with program(tmp_path) as sandbox:
         assert (await sandbox.ann.sees())[: len(screen)] == screen
         assert (await sandbox.telegram.updates())[: len(updates)] == updates
         before = (await sandbox.telegram.updates())[-1]["update_id"]
@@ -377,7 +399,7 @@ async def test_a_kill_in_the_middle_leaves_no_gap(tmp_path: Path) -> None:
     """Of what was being said, the first part is there, whole and in order; and again after a second kill."""
     said: list[str] = []
     for part in ("a", "b"):
-        async with running(tmp_path) as sandbox:
+        async with program(tmp_path) as sandbox:
             if not said:
                 await gather(sandbox)
                 await sandbox.saves()
@@ -385,7 +407,7 @@ async def test_a_kill_in_the_middle_leaves_no_gap(tmp_path: Path) -> None:
                 said.append(f"{part}{number}")
                 await sandbox.ann.says(said[-1])
             await sandbox.is_killed()
-        async with running(tmp_path) as sandbox:
+        async with program(tmp_path) as sandbox:
             seen = [one["text"] for one in (await sandbox.ann.sees())[1:]]
             assert seen == said[: len(seen)]
             waiting = [one["message"]["text"] for one in await sandbox.telegram.updates(limit=100)]
@@ -395,7 +417,7 @@ async def test_a_kill_in_the_middle_leaves_no_gap(tmp_path: Path) -> None:
 
 async def test_starting_over_empties_the_directory(tmp_path: Path) -> None:
     """Nobody comes back by a restart, not even after a kill."""
-    async with running(tmp_path) as sandbox:
+    async with program(tmp_path) as sandbox:
         await gather(sandbox)
         await sandbox.ann.sends("photo", ("a.jpg", picture()))
         await sandbox.saves()
@@ -403,25 +425,25 @@ async def test_starting_over_empties_the_directory(tmp_path: Path) -> None:
         await sandbox.telegram.sim("POST", "reset")
         await sandbox.is_killed()
     assert not list((tmp_path / "files").iterdir())
-    async with running(tmp_path) as sandbox:
+    async with program(tmp_path) as sandbox:
         assert await sandbox.telegram.sim("GET", "people") == {"people": []}
         assert await sandbox.telegram.sim("GET", "bots") == {"bots": []}
         await sandbox.telegram.arrives("Ann", id=ANN)
-    async with running(tmp_path) as sandbox:
+    async with program(tmp_path) as sandbox:
         assert [one["id"] for one in (await sandbox.telegram.sim("GET", "people"))["people"]] == [ANN]
 
 
 async def test_without_a_directory_it_forgets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As it always did; an empty SANDBOX_DATA is none either."""
     monkeypatch.setenv("SANDBOX_DATA", "")
-    async with running(None) as sandbox:
+    async with program(None) as sandbox:
         await gather(sandbox)
-    async with running(None) as sandbox:
+    async with program(None) as sandbox:
         assert await sandbox.telegram.sim("GET", "people") == {"people": []}
     monkeypatch.setenv("SANDBOX_DATA", str(tmp_path))
-    async with running(None) as sandbox:
+    async with program(None) as sandbox:
         await gather(sandbox)
-    async with running(tmp_path) as sandbox:
+    async with program(tmp_path) as sandbox:
         assert len((await sandbox.telegram.sim("GET", "people"))["people"]) == 2
 
 
@@ -433,6 +455,22 @@ async def test_two_sandboxes_do_not_share_a_directory(tmp_path: Path) -> None:
         await sandbox.ann.says("still here")
     async with running(tmp_path) as sandbox:
         assert (await sandbox.ann.sees())[-1]["text"] == "still here"
+
+
+@pytest.fixture(scope="module")
+def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory that a sandbox has left: to be copied, and then harmed."""
+    folder = tmp_path_factory.mktemp("sandbox")
+
+    async def live() -> None:
+        async with running(folder) as sandbox:
+            await gather(sandbox)
+            await sandbox.ann.sends("document", ("a.txt", b"abc"))
+            for number in range(30):
+                await sandbox.ann.says(f"{number} " * 100)
+
+    asyncio.run(live())
+    return folder
 
 
 def _garbage(folder: Path) -> None:
@@ -494,14 +532,10 @@ def _no_database(folder: Path) -> None:
     ids=lambda harm: harm.__name__.strip("_") if callable(harm) else "",
 )
 async def test_a_damaged_directory_is_refused_and_left_alone(
-    tmp_path: Path, harm: Callable[[Path], None], why: str
+    tmp_path: Path, lived_in: Path, harm: Callable[[Path], None], why: str
 ) -> None:
     """The complaint says which and why; not a byte is changed, so that somebody can look at it."""
-    async with running(tmp_path) as sandbox:
-        await gather(sandbox)
-        await sandbox.ann.sends("document", ("a.txt", b"abc"))
-        for number in range(30):
-            await sandbox.ann.says(f"{number} " * 100)
+    shutil.copytree(lived_in, tmp_path, dirs_exist_ok=True)
     harm(tmp_path)
     harmed = everything_in(tmp_path)
     said = await refusal(tmp_path)

@@ -38,7 +38,7 @@ async def test_a_person_sees_what_the_bot_offers(telegram: Telegram, ann: Phone)
     async with serving(telegram, offer):
         offered = await ann.does("inline", query="te", offset="0")
     assert offered == {
-        "results": [{"id": "1", "type": "article", "title": "Tea", "description": "Hot"}],
+        "results": [{"id": "1", "type": "article", "title": "Tea", "description": "Hot", "thumbnail": None}],
         "next_offset": "8",
         "button": None,
     }
@@ -158,3 +158,16 @@ async def test_a_bot_without_inline_mode_is_not_asked(telegram: Telegram, ann: P
 async def test_what_was_not_offered_cannot_be_sent(telegram: Telegram, ann: Phone) -> None:
     """Nor what was offered to somebody else."""
     assert (await ann.does("inline/1", status=404))["error"] == "that was not offered"
+
+
+async def test_offers_have_their_pictures(telegram: Telegram, ann: Phone, bob: Phone) -> None:
+    """A thumbnail comes through the sandbox, and only to whom it was offered."""
+    await bob.sends("photo", ("tea.jpg", picture()))
+    photo = telegram.url + (await bob.sees())[-1]["file"]["url"]
+    _, offer = offering(telegram, article("1", "Tea", thumbnail_url=photo))
+    async with serving(telegram, offer):
+        [offered] = (await ann.does("inline", query="te"))["results"]
+    for person, status in ((ann, 200), (bob, 404)):
+        address = telegram.url + offered["thumbnail"].replace(str(ann.id), str(person.id), 1)
+        async with telegram.http.get(address) as response:
+            assert response.status == status

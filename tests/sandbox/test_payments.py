@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.sandbox.conftest import Json, Phone, Telegram, serving
+from tests.sandbox.conftest import Json, Phone, Telegram, picture, serving
 
 PRICES = [{"label": "Tea", "amount": 20_000}, {"label": "Cup", "amount": 5_000}]
 WAYS = [
@@ -235,3 +235,52 @@ async def test_a_payload_is_for_the_bot_only(telegram: Telegram, bob: Phone) -> 
     assert "payload" not in sent["invoice"]
     assert "order:7" not in str(sent)
     assert "order:7" not in str((await bob.sees())[-1])
+
+
+async def test_the_ways_of_shipping_are_seen_before_one_is_paid(telegram: Telegram, bob: Phone) -> None:
+    """The bot is asked once for the address; a way it does not offer is refused; the bill says what was paid."""
+    sent = await telegram.ok("sendInvoice", **bill(bob.id, need_shipping_address=True, is_flexible=True))
+    seen: list[Json] = []
+    invoice: Json = {"message_id": sent["message_id"], "address": {"city": "Bandung"}}
+    async with serving(telegram, agreeing(telegram, seen)):
+        assert (await bob.does("shipping", **invoice)) == {"options": WAYS}
+        await bob.does("payments", 404, shipping_option="horse", **invoice)
+        await bob.does("payments", shipping_option="fast", **invoice)
+    assert [("shipping_option_id" in query, query.get("total_amount")) for query in seen] == [
+        (False, None),
+        (True, 44_000),
+    ]
+    [shown] = [one["invoice"] for one in await bob.sees() if one["kind"] == "invoice"]
+    assert shown["paid"] == 44_000
+    receipt = (await bob.sees())[-1]["service"]
+    assert receipt == {"kind": "paid", "names": [], "amount": 44_000, "currency": "IDR"}
+
+
+async def test_a_bill_without_shipping_has_no_ways(telegram: Telegram, bob: Phone) -> None:
+    """And the bot is not asked."""
+    sent = await telegram.ok("sendInvoice", **bill(bob.id))
+    await bob.does("shipping", 400, message_id=sent["message_id"])
+
+
+async def test_a_link_tells_what_it_asks_for(telegram: Telegram, bob: Phone) -> None:
+    """All but the payload; the picture comes through the sandbox."""
+    await bob.sends("photo", ("tea.jpg", picture()))
+    photo = telegram.url + (await bob.sees())[-1]["file"]["url"]
+    facts = bill(0, photo_url=photo)
+    del facts["chat_id"]
+    slug = (await telegram.ok("createInvoiceLink", **facts)).rpartition("$")[2]
+    shown = await telegram.sim("GET", f"people/{bob.id}/invoices/{slug}")
+    assert (shown["title"], shown["total_amount"], shown["prices"]) == ("Tea set", 25_000, PRICES)
+    assert "payload" not in shown
+    async with telegram.http.get(telegram.url + shown["photo"]) as response:
+        assert (response.status, response.content_type) == (200, "image/jpeg")
+    await telegram.sim("GET", f"people/{bob.id}/invoices/other", status=404)
+
+
+@pytest.mark.parametrize("photo", ["/sim/people", "/nowhere"])
+async def test_what_is_no_picture_is_not_shown(telegram: Telegram, bob: Phone, photo: str) -> None:
+    """A bill's photo must be one; whatever else stands under its address is kept to itself."""
+    await telegram.ok("sendInvoice", **bill(bob.id, photo_url=telegram.url + photo))
+    shown = (await bob.sees())[-1]["invoice"]["photo"]
+    async with telegram.http.get(telegram.url + shown) as response:
+        assert response.status == 404

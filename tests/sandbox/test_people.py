@@ -133,6 +133,7 @@ async def test_the_screen_shows_the_whole_message(telegram: Telegram, bob: Phone
         "sender": {"id": BOT, "name": "Sandbox Bot", "is_bot": True},
         "kind": "text",
         "text": "Menu",
+        "service": None,
         "entities": [],
         "file": None,
         "contact": None,
@@ -287,6 +288,8 @@ async def test_a_page_hears_what_happens(telegram: Telegram, bob: Phone) -> None
         assert await page.next("call") == ("typing", {"chat": BOT, "action": "typing"})
         await telegram.ok("deleteMessage", **at)
         assert await page.next("call") == ("deleted", {"chat": BOT, "message_ids": [sent["message_id"]]})
+        name, data = await page.next("call")
+        assert (name, data["chat"]["last_message"]["text"]) == ("chat", "/start")
         await telegram.ok("setMyCommands", commands=[{"command": "help", "description": "Help"}])
         name, data = await page.next("call")
         assert (name, data["chat"]["commands"][0]["command"]) == ("chat", "help")

@@ -396,3 +396,74 @@ class TestRealisticGroups:
             await telegram.ok("sendMessage", chat_id=chat, text=str(number))
         status, answer = await telegram.call("sendMessage", chat_id=chat, text="one more")
         assert (status, answer["parameters"]["retry_after"]) == (429, 3)
+
+
+async def members(telegram: Telegram, person: Phone, chat: int) -> dict[str, str]:
+    """Who is there, as a person sees it: roles by name."""
+    found = (await telegram.sim("GET", f"people/{person.id}/chats/{chat}/members"))["members"]
+    return {one["name"]: one["role"] for one in found}
+
+
+async def test_everybody_in_a_group_sees_who_is_there(telegram: Telegram, ann: Phone, bob: Phone) -> None:
+    """With their roles and their own rights; who was banned is seen by those who ban."""
+    carl = await telegram.arrives("Carl")
+    chat = await a_group(telegram, ann.id, bob.id, carl.id, BOT)
+    assert await members(telegram, bob, chat) == {
+        "Ann": "creator", "Bob Tan": "member", "Carl": "member", "Sandbox Bot": "member",
+    }  # fmt: skip
+    await ann.does("members", chat=chat, member=carl.id, role="kicked")
+    assert "Carl" not in await members(telegram, bob, chat)
+    assert (await members(telegram, ann, chat))["Carl"] == "kicked"
+    owner = (await telegram.sim("GET", f"people/{ann.id}/chats/{chat}"))["chat"]
+    guest = (await telegram.sim("GET", f"people/{bob.id}/chats/{chat}"))["chat"]
+    assert owner["role"] == "creator" and "can_restrict_members" in owner["rights"]
+    assert (guest["role"], guest["rights"]) == ("member", [])
+
+
+async def test_only_who_leads_a_channel_sees_who_reads_it(telegram: Telegram, ann: Phone, bob: Phone) -> None:
+    """Readers do not see each other."""
+    chat = await a_channel(telegram, ann.id, members=[bob.id])
+    assert await members(telegram, ann, chat) == {"Ann": "creator", "Bob Tan": "member"}
+    await telegram.sim("GET", f"people/{bob.id}/chats/{chat}/members", status=400)
+
+
+async def test_an_administrator_does_only_what_the_rights_allow(
+    telegram: Telegram, ann: Phone, bob: Phone
+) -> None:
+    """Bob may ban, not promote; Carl, banned, neither comes back by himself nor is let in by Dora."""
+    carl, dora = await telegram.arrives("Carl"), await telegram.arrives("Dora")
+    chat = await a_group(telegram, ann.id, bob.id, carl.id, dora.id, username="market")
+    rights = {"can_restrict_members": True}
+    await ann.does("members", chat=chat, member=bob.id, role="administrator", rights=rights)
+    await bob.does("members", 400, chat=chat, member=carl.id, role="administrator")
+    await dora.does("members", 400, chat=chat, member=carl.id, role="kicked")
+    await bob.does("members", chat=chat, member=carl.id, role="kicked")
+    await carl.does("members", 400, chat="@market", role="member")
+    await dora.does("members", 400, chat=chat, member=carl.id, role="member")
+    await bob.does("members", chat=chat, member=carl.id, role="left")
+    await carl.does("members", chat="@market", role="member")
+    assert (await members(telegram, ann, chat))["Carl"] == "member"
+
+
+async def test_whoever_knows_a_public_name_comes_in(telegram: Telegram, ann: Phone, bob: Phone) -> None:
+    """In any case, with or without @, a channel too; another name leads nowhere."""
+    group = await a_group(telegram, ann.id, username="Market")
+    news = await a_channel(telegram, ann.id, username="news_here")
+    assert await bob.does("members", chat="@market", role="member") == {"chat": group}
+    assert await bob.does("members", chat="NEWS_here", role="member") == {"chat": news}
+    assert (await seen(telegram, bob, group))[-1]["service"] == {"kind": "joined", "names": []}
+    await bob.does("members", 404, chat="@nowhere", role="member")
+
+
+async def test_the_last_line_of_a_group_is_right_after_a_deletion(
+    telegram: Telegram, ann: Phone, bob: Phone
+) -> None:
+    """Ann, who may, deletes what Bob wrote; the list then ends with what was said before."""
+    chat = await a_group(telegram, ann.id, bob.id)
+    await ann.says("first", chat=chat)
+    wrong = await bob.says("wrong", chat=chat)
+    await ann.does("deletions", chat=chat, message_id=wrong)
+    [group] = [
+        one for one in (await telegram.sim("GET", f"people/{bob.id}/chats"))["chats"] if one["id"] == chat
+    ]
+    assert group["last_message"]["text"] == "first"

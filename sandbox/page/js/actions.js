@@ -29,7 +29,7 @@ export function attachActions(log, ctx, leave) {
     if (mayWrite) list.push({ word: 'reply', icon: 'reply', act: () => ctx.reply(message) });
     if (message.text) list.push({ word: 'copy', icon: 'copy', act: () => ctx.copy(message.text) });
     if (mayWrite && mayChange && CHANGEABLE.has(message.kind) && !message.via) list.push({ word: 'edit', icon: 'edit', act: () => ctx.edit(message) });
-    if (mayChange || chat?.type === 'private') list.push({ word: 'delete', icon: 'trash', act: () => ctx.erase(message), danger: true });
+    if (mayChange || chat?.type === 'private' || chat?.rights.includes('can_delete_messages')) list.push({ word: 'delete', icon: 'trash', act: () => ctx.erase(message), danger: true });
     return list;
   }
 

@@ -97,17 +97,26 @@ export const inline = (person, query) => ask('POST', `people/${person}/inline`, 
 /** @param {number} person @param {string} result @param {Where & {bot: number}} where */
 export const choose = (person, result, where) => ask('POST', `people/${person}/inline/${encodeURIComponent(result)}`, where);
 
-/** @param {{title: string, forum?: boolean, members: number[], admins?: number[]}} group @returns {Promise<{chat: number}>} */
+/** @param {{title: string, username?: string, forum?: boolean, members: number[], admins?: number[]}} group @returns {Promise<{chat: number}>} */
 export const openGroup = (group) => ask('POST', 'groups', group);
 
-/** @param {{title: string, admins: number[], members?: number[]}} channel @returns {Promise<{chat: number}>} */
+/** @param {{title: string, username?: string, admins: number[], members?: number[]}} channel @returns {Promise<{chat: number}>} */
 export const openChannel = (channel) => ask('POST', 'channels', channel);
 
 /** @param {number} person @param {number} chat @param {string} name @returns {Promise<{thread: number}>} */
 export const beginTopic = (person, chat, name) => ask('POST', `people/${person}/topics`, { chat, name });
 
-/** @param {number} person @param {{chat: number, member?: number, role: "member" | "administrator" | "left"}} change */
+/** @param {number} person @param {{chat: number | string, member?: number, role: "member" | "administrator" | "left" | "kicked"}} change a public name is a chat too @returns {Promise<{chat: number}>} */
 export const setMember = (person, change) => ask('POST', `people/${person}/members`, change);
+
+/** @param {number} person @param {number} chat @returns {Promise<import('./types.js').Member[]>} */
+export const members = async (person, chat) => (await ask('GET', `people/${person}/chats/${chat}/members`)).members;
+
+/** What an invoice link asks for. @param {number} person @param {string} slug @returns {Promise<import('./types.js').Invoice>} */
+export const invoice = (person, slug) => ask('GET', `people/${person}/invoices/${encodeURIComponent(slug)}`);
+
+/** In which ways the goods can be sent. @param {number} person @param {Record<string, unknown>} where @returns {Promise<{options?: import('./types.js').Way[], refused?: string}>} */
+export const shipping = (person, where) => ask('POST', `people/${person}/shipping`, where);
 
 /** @param {number} since @returns {Promise<{calls: Call[], next: number}>} */
 export const calls = (since) => ask('GET', `calls?since=${since}`);

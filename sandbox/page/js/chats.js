@@ -1,10 +1,10 @@
 /** The list of a phone's chats, laid over the conversation. */
 
+import { avatar } from './avatar.js';
 import { h, icon } from './dom.js';
 import { clock, dayKey, dayName } from './format.js';
-import { avatar } from './head.js';
 import { t } from './lang.js';
-import { openPlaceSheet } from './places.js';
+import { joinSheet, openPlaceSheet } from './places.js';
 import { gist } from './row.js';
 
 /**
@@ -40,7 +40,8 @@ export function createChats(ctx, conversation, toggled) {
   let held = false;
   let stale = false;
   const add = h('button', { type: 'button', class: 'chats-new', 'data-testid': 'new-place', onclick: () => openPlaceSheet(ctx.person, show) }, icon('plus'), h('span', { t: 'newPlace' }));
-  const node = h('nav', { class: 'chats', hidden: true, 't-label': 'chats', 'data-testid': 'chats', onkeydown: onKey }, list, add);
+  const join = h('button', { type: 'button', class: 'chats-join', 'data-testid': 'join-place', onclick: () => joinSheet(ctx.person, show) }, icon('search'), h('span', { t: 'joinPlace' }));
+  const node = h('nav', { class: 'chats', hidden: true, 't-label': 'chats', 'data-testid': 'chats', onkeydown: onKey }, list, h('div', { class: 'chats-foot' }, join, add));
 
   /** @param {KeyboardEvent} event */
   function onKey(event) {

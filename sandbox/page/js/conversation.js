@@ -26,7 +26,7 @@ const READ_MS = 1500;
 /** @param {import('./types.js').Bot} bot @returns {Chat} the chat one could have with this bot */
 const possible = (bot) => ({
   id: bot.id, type: 'private', title: bot.first_name, username: bot.username, commands: [], keyboard: null,
-  typing: false, blocked: false, unread: 0, last_message: null, pinned: null, can_speak: true, members: 2, topics: null,
+  typing: false, blocked: false, unread: 0, last_message: null, pinned: null, can_speak: true, members: 2, role: null, rights: [], topics: null,
 });
 
 /** @param {import('./types.js').Person} person @param {View} view */
@@ -164,7 +164,18 @@ export function createConversation(person, view) {
     },
   };
 
+  /** Shows what the document brought along; the events come later. @param {{chats: Chat[], messages: Message[]}} found */
+  function begin(found) {
+    chats = found.chats;
+    if (!chats.length) return;
+    settled = true;
+    online = true;
+    choose();
+    view.load(found.messages.filter(here));
+  }
+
   return {
+    begin,
     chatId: () => chosen,
     /** Every chat, the latest spoken in first. */
     chats: () => everyChat().sort((a, b) => age(b) - age(a)),

@@ -1,21 +1,18 @@
 /** The top of a phone: whose it is, which chat is open, and what can be done about it. */
 
 import * as api from './api.js';
+import { avatar } from './avatar.js';
 import { h, iconButton } from './dom.js';
-import { fullName, initials } from './format.js';
+import { fullName } from './format.js';
 import { t } from './lang.js';
 import { openMenu } from './menu.js';
+import { membersSheet, seesMembers } from './members.js';
 import { addMemberSheet } from './places.js';
 
 /**
  * @typedef {import('./types.js').PhoneContext} PhoneContext
  * @typedef {ReturnType<typeof import('./conversation.js').createConversation>} Conversation
  */
-
-/** A coloured round with initials; the colour belongs to the id. @param {number} id @param {string} name @param {string} [extra] */
-export function avatar(id, name, extra = '') {
-  return h('span', { class: `avatar ${extra}`, 'data-tint': Math.abs(id) % 6, 'aria-hidden': 'true' }, initials(name));
-}
 
 /** Where everyone is when they send a place: the National Monument in Jakarta. */
 const PLACE = { latitude: -6.175392, longitude: 106.827153 };
@@ -57,7 +54,8 @@ export function createHead(ctx, conversation, complain, hide, toggleChats) {
     if (chat?.can_speak) list.push({ word: 'shareLocation', icon: 'pin', act: () => void api.sendLocation(person.id, { ...PLACE, ...ctx.where() }).catch(complain) });
     if (chat) list.push({ word: 'transcript', icon: 'file', act: () => window.open(`/sim/people/${person.id}/chats/${chat.id}.txt`, '_blank', 'noopener') });
     if (chat && chat.type !== 'private') {
-      if (chat.type !== 'channel' || chat.can_speak) list.push({ word: 'addMember', icon: 'plus', act: () => addMemberSheet(person, chat) });
+      if (seesMembers(chat)) list.push({ word: 'members', icon: 'group', act: () => membersSheet(person, chat) });
+      if (chat.type !== 'channel' || chat.rights.includes('can_invite_users')) list.push({ word: 'addMember', icon: 'plus', act: () => addMemberSheet(person, chat) });
       list.push({ word: 'leave', icon: 'leave', act: () => void leave(), danger: true });
     } else if (chat) {
       list.push(chat.blocked ? { word: 'unblock', icon: 'check', act: () => void setBlocked(false) } : { word: 'block', icon: 'stop', act: () => void setBlocked(true), danger: true });

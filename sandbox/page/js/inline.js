@@ -81,15 +81,16 @@ export function createInline(ctx, leave) {
     const top = button?.start && item('out', button.text, null, () => ctx.open(`https://t.me/${bot.username}?start=${button.start}`));
     const more = next && item('down', t('inlineMore'), null, () => void ask(bot, query, next).then(() => enter()));
     list.setAttribute('aria-label', t('inlineResults', { bot: bot.username ?? '' }));
-    list.replaceChildren(...[top, ...results.map((one) => item(SIGNS[one.type] ?? 'send', one.title ?? t('message'), one.description, () => void choose(bot, one.id))), more].filter((one) => one instanceof Node));
+    list.replaceChildren(...[top, ...results.map((one) => item(SIGNS[one.type] ?? 'send', one.title ?? t('message'), one.description, () => void choose(bot, one.id), one.thumbnail)), more].filter((one) => one instanceof Node));
     status.textContent = t('inlineCount', { n: results.length });
     node.hidden = false;
   }
 
-  /** @param {keyof typeof import('./icons.js').PATHS} sign @param {string} title @param {string | null} about @param {() => void} act */
-  function item(sign, title, about, act) {
+  /** @param {keyof typeof import('./icons.js').PATHS} sign @param {string} title @param {string | null} about @param {() => void} act @param {string | null} [thumbnail] */
+  function item(sign, title, about, act, thumbnail = null) {
+    const picture = thumbnail && h('img', { src: thumbnail, alt: '', decoding: 'async', onerror: () => picture && picture.replaceWith(icon(sign)) });
     return h('button', { type: 'button', role: 'menuitem', class: 'inline-item', 'data-testid': 'inline-result', onclick: act },
-      h('span', { class: 'inline-sign' }, icon(sign)),
+      h('span', { class: 'inline-sign' }, picture || icon(sign)),
       h('span', { class: 'inline-words' }, h('span', { class: 'inline-title', dir: 'auto' }, title), about && h('span', { class: 'inline-about', dir: 'auto' }, about)));
   }
 

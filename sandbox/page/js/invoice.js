@@ -16,10 +16,18 @@ export function price(amount, currency) {
     h('span', { 'aria-hidden': 'true' }, String(amount)), icon('star'), h('span', { class: 'sr' }, spokenMoney(amount, currency)));
 }
 
+/** What is sold, if the bill shows it. @param {import('./types.js').Invoice} invoice */
+export function invoicePhoto({ photo }) {
+  if (!photo) return null;
+  /** @type {HTMLImageElement} */
+  const image = h('img', { class: 'invoice-photo', src: photo, alt: '', decoding: 'async', onerror: () => image.remove() });
+  return image;
+}
+
 /** @param {Message} message */
 export function invoiceCard({ invoice }) {
   if (!invoice) return null;
-  return h('div', { class: 'invoice' },
+  return h('div', { class: 'invoice' }, invoicePhoto(invoice),
     h('strong', { class: 'invoice-title' }, invoice.title),
     h('p', { class: 'invoice-about' }, invoice.description),
     h('p', { class: 'invoice-sum' }, price(invoice.total_amount, invoice.currency),

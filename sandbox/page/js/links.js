@@ -22,6 +22,9 @@ export function deepLink(address, bots) {
   return { bot, url: payload ? `https://t.me/${name}?start=${encodeURIComponent(payload)}` : null };
 }
 
+/** The public name a link such as https://t.me/name may stand for, or null. @param {string} address */
+export const publicName = (address) => /^(?:https?:\/\/)?(?:www\.)?(?:t|telegram)\.me\/([a-z]\w{3,31})$/i.exec(address)?.[1] ?? null;
+
 /** The link inside a "share this" link, or null. @param {string} address */
 export function sharedLink(address) {
   if (!URL.canParse(address)) return null;

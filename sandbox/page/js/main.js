@@ -176,5 +176,4 @@ watchWorld();
 rest();
 // With no phone there is no stream to hear calls from.
 setInterval(() => !shown().length && void catchUp(), 2000);
-await refreshWorld();
 draw();

@@ -46,7 +46,8 @@ export function openMenu(where, items, back = where instanceof HTMLElement ? whe
     if (menu.contains(document.activeElement) || document.activeElement === document.body) back?.focus();
     menu.remove();
   });
-  document.body.append(menu);
+  // Whatever lies outside an open dialog cannot be pressed.
+  ((where instanceof HTMLElement && where.closest('dialog')) || document.body).append(menu);
   menu.showPopover();
   place(menu, where);
   /** @type {HTMLElement | null} */ (menu.querySelector(':scope > button') ?? menu.querySelector('button'))?.focus();

@@ -1,9 +1,9 @@
 /** The row of people at the top, and the dialog that adds one. */
 
 import * as api from './api.js';
+import { avatar } from './avatar.js';
 import { byId, h, icon } from './dom.js';
 import { fullName } from './format.js';
-import { avatar } from './head.js';
 import { t } from './lang.js';
 import { refreshWorld, world } from './world.js';
 

@@ -8,14 +8,16 @@ import { createComposer } from './composer.js';
 import { createConversation } from './conversation.js';
 import { h } from './dom.js';
 import { acceptFiles } from './drop.js';
+import { firstSight } from './first.js';
 import { fullName } from './format.js';
 import { createHead } from './head.js';
 import { t } from './lang.js';
-import { deepLink, sharedLink } from './links.js';
+import { deepLink, publicName, sharedLink } from './links.js';
 import { createLog } from './log.js';
 import { openMenu } from './menu.js';
 import { invoiceSlug, openInvoice, openInvoiceLink } from './pay.js';
 import { createPinned } from './pinned.js';
+import { joinSheet } from './places.js';
 import { createToasts } from './toast.js';
 import { createTopics } from './topics.js';
 import { enlarge } from './viewer.js';
@@ -93,10 +95,12 @@ export function createPhone(person, outside) {
       const lead = deepLink(url, world.bots);
       const shared = sharedLink(url);
       const slug = invoiceSlug(url);
+      const named = publicName(url);
       if (shared) outside.pass(shared, person.id);
-      else if (slug) openInvoiceLink(person, slug);
+      else if (slug) void openInvoiceLink(person, slug).catch(complain);
       else if (lead?.url) void follow(lead.url, lead.bot?.id);
       else if (lead?.bot) void conversation.show(lead.bot.id);
+      else if (named) enter(named);
       else if (/^https?:/i.test(url)) window.open(url, '_blank', 'noopener,noreferrer');
       else toasts.show(url);
     },
@@ -141,6 +145,13 @@ export function createPhone(person, outside) {
     composer.focus();
   });
 
+  /** Goes to a public group or channel, or asks whether to join. @param {string} name */
+  function enter(name) {
+    const known = conversation.chats().find((chat) => chat.username?.toLowerCase() === name.toLowerCase());
+    if (known) void conversation.show(known.id);
+    else joinSheet(person, (chat) => void conversation.show(chat), name);
+  }
+
   /** @param {string} url @param {number | undefined} bot */
   async function follow(url, bot) {
     try {
@@ -172,6 +183,8 @@ export function createPhone(person, outside) {
     composer.refresh();
   }
 
+  const found = firstSight(person.id);
+  if (found) conversation.begin(found);
   changed();
   return {
     person,

@@ -42,12 +42,13 @@ async function attempt(act) {
 /** @param {Person} person owns what is opened @param {HTMLFormElement} form */
 async function found(person, form) {
   const title = given(form, 'title');
+  const username = given(form, 'username') || undefined;
   const kind = String(new FormData(form).get('kind'));
   const bots = chosen(form).filter((id) => world.bots.some((bot) => bot.id === id));
   const people = chosen(form).filter((id) => !bots.includes(id));
   const lead = /** @type {HTMLInputElement} */ (form.elements.namedItem('lead')).checked || kind === 'channel';
-  if (kind === 'channel') return api.openChannel({ title, admins: [person.id, ...bots], ...(people.length ? { members: people } : {}) });
-  return api.openGroup({ title, forum: kind === 'forum', members: [person.id, ...people, ...bots], ...(lead && bots.length ? { admins: bots } : {}) });
+  if (kind === 'channel') return api.openChannel({ title, username, admins: [person.id, ...bots], ...(people.length ? { members: people } : {}) });
+  return api.openGroup({ title, username, forum: kind === 'forum', members: [person.id, ...people, ...bots], ...(lead && bots.length ? { admins: bots } : {}) });
 }
 
 /** @param {Person} person @param {(chat: number) => void} opened */
@@ -59,6 +60,7 @@ export function openPlaceSheet(person, opened) {
     word: 'create',
     parts: [
       field('name', { name: 'title', required: true, maxlength: 128, autofocus: true, 'data-testid': 'place-title' }),
+      field('publicName', { name: 'username', maxlength: 33, spellcheck: 'false', 't-placeholder': 'optional', 'data-testid': 'place-name' }),
       h('fieldset', {}, h('legend', { t: 'kindOf' }), ...KINDS.map(([kind, hint], index) =>
         option('radio', 'kind', kind, index === 0, h('span', { t: kind }), h('span', { class: 'option-note below', t: hint })))),
       h('fieldset', { class: 'options' }, h('legend', { t: 'members' }), ...everybody(person.id, true),
@@ -69,6 +71,25 @@ export function openPlaceSheet(person, opened) {
       chat = (await found(person, form)).chat;
     }),
     done: () => opened(chat),
+  });
+}
+
+/** Joins a public group or channel. @param {Person} person @param {(chat: number) => void} joined @param {string} [name] known already */
+export function joinSheet(person, joined, name = '') {
+  let chat = 0;
+  openSheet({
+    title: t('joinPlace'),
+    testid: 'join',
+    word: 'join',
+    parts: [
+      h('p', { class: 'hint', t: 'joinHint' }),
+      field('publicName', { name: 'name', required: true, value: name, maxlength: 60, placeholder: '@', spellcheck: 'false', autofocus: true, 'data-testid': 'join-name' }),
+    ],
+    confirm: (form) => attempt(async () => {
+      const wanted = given(form, 'name').replace(/^(https?:\/\/)?(t|telegram)\.me\//i, '');
+      chat = (await api.setMember(person.id, { chat: wanted, role: 'member' })).chat;
+    }),
+    done: () => joined(chat),
   });
 }
 

@@ -1,10 +1,10 @@
 /** One line of the conversation: a message, or an album of several, drawn from its data. */
 
+import { avatar } from './avatar.js';
 import { keyboardUnder } from './buttons.js';
 import { h, icon } from './dom.js';
 import { richText } from './entities.js';
 import { clock } from './format.js';
-import { avatar } from './head.js';
 import { t } from './lang.js';
 import { albumSpan, fileCard, media, photo, photoWidth } from './media.js';
 import { reactionsUnder } from './reactions.js';
@@ -148,7 +148,7 @@ export function drawRow(row, ctx) {
     for (const [name, value] of Object.entries(marks(first))) row.node.setAttribute(name, String(value));
   }
   if (first.kind === 'service') {
-    row.node.replaceChildren(h('span', { class: 'pill' }, serviceText(first, first.text === 'paid' ? ctx.paidWith(first.message_id) : null)));
+    row.node.replaceChildren(h('span', { class: 'pill' }, serviceText(first, first.service?.kind === 'paid' ? ctx.paidWith(first.message_id) : null)));
     return;
   }
   row.node.replaceChildren(isAlbum ? album(row, ctx) : single(row, ctx));

@@ -19,8 +19,8 @@ export const given = (form, name) => {
 };
 
 /**
- * Opens a modal sheet. `confirm` gets the form and gives what is wrong, or null to close; the sheet may fill itself
- * anew through `fill`.
+ * Opens a modal sheet. `confirm` gets the form and gives what is wrong, or null to close, or nothing ('') to stay open;
+ * the sheet may fill itself anew through `fill`.
  *
  * @param {object} facts
  * @param {string} facts.title
@@ -28,16 +28,17 @@ export const given = (form, name) => {
  * @param {import('./dom.js').Child[]} facts.parts
  * @param {import('./words.js').Word} facts.word on the button that confirms
  * @param {(form: HTMLFormElement, fill: (...parts: Node[]) => void) => Promise<string | null>} facts.confirm
+ * @param {boolean} [facts.only] there is nothing to cancel
  * @param {() => void} [facts.done] follows once the sheet is confirmed and gone, and the focus free again
  */
-export function openSheet({ title, testid, parts, word, confirm, done }) {
+export function openSheet({ title, testid, parts, word, confirm, done, only = false }) {
   made += 1;
   const heading = `sheet-${made}`;
   const complaint = h('p', { class: 'complaint', role: 'alert' });
   const solid = h('button', { class: 'solid', t: word, 'data-testid': `${testid}-confirm` });
   const form = h('form', { onsubmit: submit },
     h('h2', { id: heading, dir: 'auto' }, title), ...parts, complaint,
-    h('div', { class: 'sheet-end' }, h('button', { type: 'button', class: 'quiet', t: 'cancel', onclick: () => dialog.close() }), solid));
+    h('div', { class: 'sheet-end' }, !only && h('button', { type: 'button', class: 'quiet', t: 'cancel', onclick: () => dialog.close() }), solid));
   /** @type {HTMLDialogElement} */
   const dialog = h('dialog', { class: 'sheet', 'aria-labelledby': heading, 'data-testid': `${testid}-sheet` }, form);
 

@@ -10,7 +10,7 @@
  * @typedef {{id: number, name: string, closed: boolean}} Topic
  * @typedef {{id: number, type: "private" | "group" | "supergroup" | "channel", title: string, username: string | null,
  *   commands: Command[], keyboard: Keyboard | null, typing: boolean, blocked: boolean, unread: number,
- *   last_message: Message | null, pinned: number | null, can_speak: boolean, members: number,
+ *   last_message: Message | null, pinned: number | null, can_speak: boolean, members: number, role: string | null, rights: string[],
  *   topics: Topic[] | null}} Chat
  * @typedef {{type: string, offset: number, length: number, url?: string, language?: string}} Entity
  * @typedef {{url: string, name: string | null, size: number | null, mime_type: string | null,
@@ -20,17 +20,20 @@
  * @typedef {{label: string, amount: number}} Price amounts are in the currency's smallest units
  * @typedef {{title: string, description: string, currency: string, total_amount: number, prices: Price[],
  *   tips: number[], max_tip: number, need_name: boolean, need_phone_number: boolean, need_email: boolean,
- *   need_shipping_address: boolean, is_flexible: boolean, receipt?: number}} Invoice
+ *   need_shipping_address: boolean, is_flexible: boolean, photo: string | null, receipt?: number, paid?: number}} Invoice
+ * @typedef {{id: string, title: string, prices: Price[]}} Way one way of shipping
+ * @typedef {{id: number, name: string, username: string | null, is_bot: boolean, role: string, rights: string[]}} Member
+ * @typedef {{kind: string, names: string[], about?: number, amount?: number, currency?: string}} Service what happened, and to whom
  * @typedef {{emoji: string, count: number, mine: boolean}} Reaction
  * @typedef {{message_id: number, date: number, edit_date: number | null, out: boolean,
- *   sender: {id: number, name: string, is_bot: boolean}, via: string | null, kind: string, text: string,
+ *   sender: {id: number, name: string, is_bot: boolean}, via: string | null, kind: string, text: string, service: Service | null,
  *   entities: Entity[], invoice: Invoice | null, thread: number | null, reactions: Reaction[],
  *   file: FileInfo | null, contact: {phone_number: string, first_name: string} | null,
  *   location: {latitude: number, longitude: number} | null, media_group_id: string | null,
  *   reply_to: number | null, buttons: Button[][]}} Message
  * @typedef {{text?: string | null, show_alert?: boolean, url?: string | null}} Answer
  * @typedef {{answer?: Answer | null, open?: string, copied?: string, message_id?: number}} TapResult
- * @typedef {{id: string, type: string, title: string | null, description: string | null}} Offer one result of an inline query
+ * @typedef {{id: string, type: string, title: string | null, description: string | null, thumbnail: string | null}} Offer one result of an inline query
  * @typedef {{results: Offer[] | null, next_offset?: string | null, button?: {text: string, start: string | null} | null}} Offers
  * @typedef {{paid: boolean, refused?: string, message_id?: number, total_amount?: number}} Payment
  * @typedef {{chat?: number, thread?: number}} Where a chat, and the topic in it unless that is the general one

@@ -1,7 +1,7 @@
 /** What a conversation shows before anything was said in it, and the button that starts one. */
 
+import { avatar } from './avatar.js';
 import { h } from './dom.js';
-import { avatar } from './head.js';
 import { t } from './lang.js';
 
 /** @param {() => void} begin what Start does */

@@ -1,9 +1,10 @@
 /** Everyone there is: the people and the bots, asked for again now and then. */
 
 import * as api from './api.js';
+import { first } from './first.js';
 
 /** @type {{people: import('./types.js').Person[], bots: import('./types.js').Bot[]}} */
-export const world = { people: [], bots: [] };
+export const world = { people: first.people, bots: first.bots };
 
 /** @type {Set<() => void>} */
 const listeners = new Set();
