@@ -136,7 +136,8 @@ class OpenSummary(Button, prefix="ks"):
 
 
 class EditDetail(Button, prefix="ke"):
-    """Change one row of the summary: recipient, phone, street, district, shipping, payment, note, address."""
+    """Change one row of the summary: recipient, phone, street, district, shipping, payment, note, voucher,
+    address."""
 
     what: Code
 
@@ -171,6 +172,10 @@ class PickAccount(Button, prefix="km"):
     """Pay to this account."""
 
     account_id: Id
+
+
+class DropVoucher(Button, prefix="kv"):
+    """Order without the voucher."""
 
 
 class PlaceOrder(Button, prefix="ko"):
@@ -508,3 +513,40 @@ class PickArea(Button, prefix="tp"):
     """The shipping zone being typed covers this area; no code is the whole country."""
 
     code: Annotated[str, Field(max_length=13)] = ""
+
+
+class PromotionMenu(Button, prefix="vm"):
+    """The kinds of promotions."""
+
+
+class Promotions(Button, prefix="vl"):
+    """What is on of a kind: voucher, sale, bundle, buyget."""
+
+    kind: Code
+    page: Page = 1
+
+
+class AddPromotion(Button, prefix="va"):
+    """Begin one of a kind, question by question."""
+
+    kind: Code
+
+
+class SkipTerm(Button, prefix="vk"):
+    """Leave a question about a promotion unanswered."""
+
+    kind: Code
+
+
+class EndPromotion(Button, prefix="ve"):
+    """End a promotion or switch a voucher off; asks first."""
+
+    kind: Code
+    promotion_id: Id
+    sure: bool = False
+
+
+class SetTax(Button, prefix="tt"):
+    """How the shop's prices stand to PPN: off, included, added."""
+
+    mode: Code

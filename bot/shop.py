@@ -17,3 +17,7 @@ class RunningShop:
     def product_link(self, product_id: int) -> str:
         """A link that opens a product's card in the chat with the bot."""
         return f"https://t.me/{self.bot_username}?start=p{product_id}"
+
+    def voucher_link(self, code: str) -> str:
+        """A link that keeps a voucher for whoever opens it."""
+        return f"https://t.me/{self.bot_username}?start=v_{code}"

@@ -41,6 +41,11 @@ class Words:
         self.language, self._bundle, self.currency, self._zone = language, bundle, currency, zone
         self._said: dict[tuple[object, ...], str] = {}
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The shop's time zone."""
+        return self._zone
+
     def say(self, key: str, /, **facts: object) -> str:
         """Give a message as HTML; facts typed by people are escaped."""
         return self._format(key, {name: _escaped(value) for name, value in facts.items()})

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from datetime import datetime
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, case, exists, func, or_, select
 
 from catalog import stock
 from catalog.models import StockLevel
@@ -11,6 +11,8 @@ from checkout import books
 from checkout.books import Difference
 from checkout.lives import AllocationState, OrderState, PaymentState
 from checkout.models import Allocation, AmountLease, Order, OrderLine, Payment
+from checkout.promotions import redemptions
+from checkout.promotions.models import OrderDiscount
 from foundation.database import Session
 from foundation.outbox import OutboxRow
 
@@ -40,6 +42,8 @@ async def audit(session: Session, *, now: datetime) -> list[Difference]:
         _allocations(session),
         _leases(session, now),
         _totals(session),
+        _explained(session),
+        _vouchers(session),
         _states(session),
         *(check(session) for check in books.CHECKS),
         _incomplete(session),
@@ -125,17 +129,42 @@ async def _leases(session: Session, now: datetime) -> AsyncIterator[Difference]:
 
 
 async def _totals(session: Session) -> AsyncIterator[Difference]:
-    """Lines add up to the subtotal, and the parts to the total."""
-    summed = func.coalesce(func.sum(OrderLine.unit_price * OrderLine.quantity), 0)
+    """Lines add up to the subtotal and their discounts to the order's, and all parts to the total."""
+    gross = func.coalesce(func.sum(OrderLine.unit_price * OrderLine.quantity), 0)
+    off = func.coalesce(func.sum(OrderLine.discount), 0)
+    extra = Order.shipping - Order.shipping_discount + case((Order.tax_mode == "added", Order.tax), else_=0)
     rows = await session.execute(
-        select(Order.id, Order.subtotal, Order.shipping - Order.discount, Order.total, summed)
+        select(Order.id, Order.subtotal, Order.discount, extra, Order.total, gross, off)
         .outerjoin(OrderLine, OrderLine.order_id == Order.id)
         .group_by(Order.id)
         .order_by(Order.id)
     )
-    for order_id, subtotal, extra, total, lines in rows:
-        if (subtotal, total) != (lines, lines + extra):
-            yield Difference("total", f"order:{order_id}", str(lines + extra), str(total))
+    for order_id, subtotal, discount, more, total, lines, taken_off in rows:
+        expected = lines - taken_off + more
+        if (subtotal, discount, total) != (lines, taken_off, expected):
+            yield Difference("total", f"order:{order_id}", str(expected), str(total))
+
+
+async def _explained(session: Session) -> AsyncIterator[Difference]:
+    """Every discount of an order is the sum of its reasons."""
+    whole = func.coalesce(func.sum(OrderDiscount.amount), 0)
+    rows = await session.execute(
+        select(Order.id, Order.discount + Order.shipping_discount, whole)
+        .outerjoin(OrderDiscount, OrderDiscount.order_id == Order.id)
+        .where(Order.discount + Order.shipping_discount > 0)
+        .group_by(Order.id)
+        .having(whole != Order.discount + Order.shipping_discount)
+        .order_by(Order.id)
+    )
+    for order_id, taken_off, said in rows:
+        yield Difference("discount", f"order:{order_id}", str(said), str(taken_off))
+
+
+async def _vouchers(session: Session) -> AsyncIterator[Difference]:
+    """A voucher is taken as often as orders hold it."""
+    for voucher_id, person_id, held, taken in await redemptions.miscounted(session):
+        whose = f" person:{person_id}" if person_id else ""
+        yield Difference("voucher", f"voucher:{voucher_id}{whose}", str(held), str(taken))
 
 
 async def _states(session: Session) -> AsyncIterator[Difference]:

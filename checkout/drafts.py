@@ -24,6 +24,7 @@ from checkout.errors import (
     StaleCheckout,
 )
 from checkout.models import Draft, Order, Payment
+from checkout.promotions import vouchers
 from checkout.summaries import DraftFacts, Summary, compose, find_draft
 from customers import addresses, people, regions
 from customers.phones import normalise_phone
@@ -31,8 +32,8 @@ from foundation.database import Session, prepared
 from foundation.prepared import Prepared
 
 __all__ = [
-    "Summary", "set_account", "set_district", "set_note", "set_phone", "set_recipient", "set_shipping",
-    "set_street", "start", "summary", "use_address",
+    "Summary", "drop_voucher", "set_account", "set_district", "set_note", "set_phone", "set_recipient",
+    "set_shipping", "set_street", "set_voucher", "start", "summary", "use_address",
 ]  # fmt: skip
 
 
@@ -67,13 +68,13 @@ async def start(
     if only is not None:
         items.checked_quantity(only[1])
     draft = await _prefilled(session, person_id, only)
-    shown = await compose(session, draft)
+    shown = await compose(session, draft, now=now)
     if only is not None:
         _check_offer(shown, *only)
     if shown.quote is None:
         raise CartEmpty
     facts = {name: getattr(draft, name) for name in _FACTS}
-    await session.execute(_BEGIN, {**facts, "agreed": shown.quote.fingerprint})
+    await session.execute(_BEGIN, {**facts, "agreed": shown.fingerprint})
     await _accept_prices(session, person_id, shown)
     return shown
 
@@ -84,13 +85,13 @@ async def summary(session: Session, person_id: int, *, now: datetime) -> Summary
     Raises StaleCheckout when there is none, CartEmpty when nothing is left to buy.
     """
     draft = await _my_draft(session, person_id)
-    shown = await compose(session, draft)
+    shown = await compose(session, draft, now=now)
     if shown.quote is None:
         raise CartEmpty
-    changed = draft.agreed not in {"", shown.quote.fingerprint}
+    changed = draft.agreed not in {"", shown.fingerprint}
     token = _new_token() if changed else draft.token
-    if (token, shown.quote.fingerprint) != (draft.token, draft.agreed):
-        await _write(session, person_id, token=token, agreed=shown.quote.fingerprint)
+    if (token, shown.fingerprint) != (draft.token, draft.agreed):
+        await _write(session, person_id, token=token, agreed=shown.fingerprint)
     await _accept_prices(session, person_id, shown)
     return replace(shown, token=token)
 
@@ -122,9 +123,9 @@ async def set_district(session: Session, person_id: int, code: str) -> None:
     await _write(session, person_id, district_code=code)
 
 
-async def set_shipping(session: Session, person_id: int, key: str) -> None:
+async def set_shipping(session: Session, person_id: int, key: str, *, now: datetime) -> None:
     """Choose a courier's service by its key. Raises NoCourierThere, ShippingGone."""
-    now_offered = await compose(session, await _my_draft(session, person_id))
+    now_offered = await compose(session, await _my_draft(session, person_id), now=now)
     if not now_offered.shipping_options:
         raise NoCourierThere(place=now_offered.place)
     if all(option.key != key for option in now_offered.shipping_options):
@@ -133,15 +134,32 @@ async def set_shipping(session: Session, person_id: int, key: str) -> None:
     await _write(session, person_id, shipping_key=key)
 
 
-async def set_account(session: Session, person_id: int, account_id: int) -> None:
+async def set_account(session: Session, person_id: int, account_id: int, *, now: datetime) -> None:
     """Choose where to pay to. Raises AccountGone, QrisTooLarge."""
-    now_offered = await compose(session, await _my_draft(session, person_id))
+    now_offered = await compose(session, await _my_draft(session, person_id), now=now)
     account = next((one for one in now_offered.accounts if one.id == account_id), None)
     if account is None:
         raise AccountGone(account_id=account_id)
     if now_offered.quote is not None:
         amounts.check_limit(account, now_offered.quote.total, now_offered.currency)
     await _write(session, person_id, account_id=account_id)
+
+
+async def set_voucher(session: Session, person_id: int, code: str, *, now: datetime) -> None:
+    """Use a voucher for this checkout, in place of any other. Raises a VoucherRefused when it takes nothing off."""
+    draft = await _my_draft(session, person_id)
+    code = vouchers.read_code(code)
+    priced = (await compose(session, replace(draft, voucher_code=code), now=now)).priced
+    if priced is not None and priced.refused is not None:
+        raise priced.refused
+    await _write(session, person_id, voucher_code=code)
+    await vouchers.forget(session, person_id)
+
+
+async def drop_voucher(session: Session, person_id: int) -> None:
+    """Use no voucher for this checkout, and none that a link brought."""
+    await _write(session, person_id, voucher_code="")
+    await vouchers.forget(session, person_id)
 
 
 async def use_address(session: Session, person_id: int, address_id: int) -> None:
@@ -189,6 +207,7 @@ async def _prefilled(session: Session, person_id: int, only: tuple[int, int] | N
         shipping_key=(before and before.shipping_key) or shipping_key,
         account_id=(before and before.account_id) or account_id,
         note=before.note if before and same_goods else "",
+        voucher_code=await vouchers.remembered(session, person_id) or (before.voucher_code if before else ""),
     )
 
 

@@ -8,6 +8,7 @@ from checkout import allocations, amounts, news
 from checkout.holds import may_become
 from checkout.lives import ORDER_NEXT, PAYMENT_NEXT, AllocationState, OrderState, PaymentState
 from checkout.models import Order, Payment
+from checkout.promotions import redemptions
 from foundation.audit import SYSTEM, note
 from foundation.database import Session, prepared
 
@@ -34,7 +35,7 @@ _DUE = prepared(
 
 
 async def expire_unpaid(session: Session, *, now: datetime, limit: int = 100) -> list[int]:
-    """End unpaid orders whose time is over, free their stock, and tell their shoppers; gives their ids.
+    """End unpaid orders whose time is over, free their stock and vouchers, and tell their shoppers; gives their ids.
 
     An order whose proof waits, or whose money came, never expires.
     """
@@ -42,6 +43,7 @@ async def expire_unpaid(session: Session, *, now: datetime, limit: int = 100) ->
     if not overdue:
         return []
     order_ids = await end(session, overdue, now=now)
+    await redemptions.release(session, order_ids, now=now)
     await allocations.take_stock_in_order(session, order_ids)
     payment_ids = await _void(session, order_ids)
     for order_id in order_ids:

@@ -36,6 +36,7 @@ class CartItem:
     weight_g: int
     photo: str | None
     on_sale: bool
+    category_id: int | None
 
     @property
     def full_name(self) -> str:
@@ -59,9 +60,14 @@ class CartItem:
         return self.problem in {None, "price-changed"}
 
     @property
+    def is_there(self) -> bool:
+        """Whether any of it can be had: what cannot costs nothing."""
+        return self.problem not in {"gone", "sold-out"}
+
+    @property
     def total(self) -> int:
-        """Price of the whole line; what cannot be had costs nothing."""
-        return 0 if self.problem in {"gone", "sold-out"} else self.unit_price * self.quantity
+        """Price of the whole line before discounts; what cannot be had costs nothing."""
+        return self.unit_price * self.quantity if self.is_there else 0
 
     @property
     def total_weight_g(self) -> int:
@@ -98,13 +104,13 @@ def checked_quantity(quantity: int) -> int:
 
 def items(
     quantity: Number, seen_price: Number
-) -> Select[int, int, str, str, str, int, int, int, int, int, str, bool]:
+) -> Select[int, int, str, str, str, int, int, int, int, int, str, bool, int | None]:
     """Ask for the columns of CartItem; ``quantity`` and ``seen_price`` come from wherever the line is kept."""
     on_sale = Product.state == ProductState.PUBLISHED
     return (
         select(
             Variant.id, Variant.product_id, Variant.sku, Product.name, Variant.label, quantity, Variant.price,
-            seen_price, FREE, Variant.weight_g, _first_photo(), on_sale,
+            seen_price, FREE, Variant.weight_g, _first_photo(), on_sale, Product.category_id,
         )
         .join(Product, Product.id == Variant.product_id)
         .outerjoin(StockLevel, StockLevel.variant_id == Variant.id)

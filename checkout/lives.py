@@ -1,4 +1,4 @@
-"""The lives of orders, payments, allocations, fulfilments, refunds and returns: which state may follow which.
+"""The lives of orders, payments, allocations, fulfilments, refunds, returns and vouchers: which state may follow which.
 
 Every transition in the shop is a compare-and-set on the current state along these tables.
 """
@@ -51,6 +51,14 @@ class FulfilmentState(StrEnum):
     DELIVERED = "delivered"
     FAILED_DELIVERY = "failed_delivery"
     RETURNED = "returned"
+
+
+class RedemptionState(StrEnum):
+    """The life of a voucher's use by an order: given back once, with the order's end."""
+
+    RESERVED = "reserved"
+    COMMITTED = "committed"
+    RELEASED = "released"
 
 
 class RefundState(StrEnum):
@@ -127,6 +135,13 @@ FULFILMENT_NEXT: dict[FulfilmentState, frozenset[FulfilmentState]] = {
     FulfilmentState.DELIVERED: frozenset(),
     FulfilmentState.FAILED_DELIVERY: frozenset({FulfilmentState.SHIPPED, FulfilmentState.RETURNED}),
     FulfilmentState.RETURNED: frozenset(),
+}
+
+REDEMPTION_NEXT: dict[RedemptionState, frozenset[RedemptionState]] = {
+    RedemptionState.RESERVED: frozenset({RedemptionState.COMMITTED, RedemptionState.RELEASED}),
+    RedemptionState.COMMITTED: frozenset(),
+    # late money: only together with taking the voucher again, if it is still to be had
+    RedemptionState.RELEASED: frozenset({RedemptionState.COMMITTED}),
 }
 
 REFUND_NEXT: dict[RefundState, frozenset[RefundState]] = {

@@ -26,6 +26,15 @@ _RESTING = "free_at IS NOT NULL"
 _CURRENT = "current"
 _CHECKED = "next_check_at IS NOT NULL"
 
+_ADDS_UP = (
+    "subtotal - discount + shipping - shipping_discount"
+    " + CASE WHEN tax_mode = 'added' THEN tax ELSE 0 END = total AND total >= 0"
+)
+_NOT_BELOW_ZERO = (
+    "discount >= 0 AND discount <= subtotal AND shipping_discount >= 0 AND shipping_discount <= shipping"
+    " AND tax >= 0"
+)
+
 
 class CartLine(Base):
     """Something a shopper means to buy. ``seen_price`` is the unit price they were last shown."""
@@ -61,6 +70,7 @@ class Draft(Base):
     shipping_key: Mapped[str] = mapped_column(String(60), default="")
     account_id: Mapped[int | None]
     note: Mapped[str] = mapped_column(Text, default="")
+    voucher_code: Mapped[str] = mapped_column(String(30), default="", server_default="")
 
 
 class ShippingZone(Base):
@@ -105,7 +115,8 @@ class Order(Base):
 
     __tablename__ = "orders"
     __table_args__ = (
-        CheckConstraint("subtotal + shipping - discount = total AND total >= 0", "total"),
+        CheckConstraint(_ADDS_UP, "total"),
+        CheckConstraint(_NOT_BELOW_ZERO, "discounts"),
         Index("ix_orders_person", "person_id", "id"),
         Index("ix_orders_state", "state", "id"),
         Index("ix_orders_due", "state", "expires_at"),
@@ -119,7 +130,12 @@ class Order(Base):
     currency: Mapped[str] = mapped_column(String(3))
     subtotal: Mapped[int] = mapped_column(BigInteger)
     shipping: Mapped[int] = mapped_column(BigInteger)
+    shipping_discount: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     discount: Mapped[int] = mapped_column(BigInteger, default=0)
+    """what was taken off the lines; ``order_discount`` says why"""
+    tax: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    tax_mode: Mapped[str] = mapped_column(String(10), default="off", server_default="off")
+    """``off``, ``included`` (the total contains the tax) or ``added`` (it came on top)"""
     total: Mapped[int] = mapped_column(BigInteger)
     recipient: Mapped[str] = mapped_column(String(200), default="")
     phone: Mapped[str] = mapped_column(String(20), default="")
@@ -145,7 +161,10 @@ class OrderLine(Base):
     """What was ordered, as it was called and priced at that moment."""
 
     __tablename__ = "order_line"
-    __table_args__ = (CheckConstraint("quantity > 0", "quantity"),)
+    __table_args__ = (
+        CheckConstraint("quantity > 0", "quantity"),
+        CheckConstraint("discount >= 0 AND discount <= unit_price * quantity", "discount"),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
@@ -156,6 +175,8 @@ class OrderLine(Base):
     label: Mapped[str] = mapped_column(String(200))
     unit_price: Mapped[int] = mapped_column(BigInteger)
     quantity: Mapped[int]
+    discount: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    """what was taken off the whole line"""
     weight_g: Mapped[int]
 
 

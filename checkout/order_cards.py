@@ -12,6 +12,9 @@ from checkout.lives import OrderState, PaymentState
 from checkout.models import Fulfilment, Order, OrderLine
 from checkout.order_lists import PAGE, OrderItem, OrderPage, orders_in, orders_of
 from checkout.payments import PaymentView, Proof, latest_proof, payment_of
+from checkout.promotions.models import OrderDiscount
+from checkout.promotions.terms import Discount
+from checkout.quote import Quote, QuoteLine
 from customers import people
 from foundation.database import Session, prepared
 
@@ -36,10 +39,11 @@ class OrderedLine:
     unit_price: int
     quantity: int
     weight_g: int
+    discount: int
 
     @property
     def total(self) -> int:
-        """Price of the whole line."""
+        """Price of the whole line before discounts."""
         return self.unit_price * self.quantity
 
 
@@ -65,6 +69,9 @@ class OrderCard:
     subtotal: int
     shipping: int
     discount: int
+    shipping_discount: int
+    tax: int
+    tax_mode: str
     total: int
     recipient: str
     phone: str
@@ -80,6 +87,8 @@ class OrderCard:
     customer_name: str
     customer_username: str
     lines: tuple[OrderedLine, ...]
+    quote: Quote
+    """what was agreed, read back: it equals the quote the shopper was shown"""
     payment: PaymentView
     proof: Proof | None
     parcel: Parcel | None
@@ -118,8 +127,8 @@ class OrderCard:
 
 
 _OF_ORDER = (
-    "id", "person_id", "state", "currency", "subtotal", "shipping", "discount", "total", "recipient", "phone",
-    "street", "district_code", "place", "note", "language", "placed_at", "expires_at",
+    "id", "person_id", "state", "currency", "subtotal", "shipping", "discount", "shipping_discount", "tax",
+    "tax_mode", "total", "recipient", "phone", "street", "district_code", "place", "note", "language", "placed_at", "expires_at",
 )  # fmt: skip
 _BESIDES = ("courier", "service", "shipped_at", "delivered_at", "completed_at", "ended_at")
 _UNSENT = {OrderState.PENDING_PAYMENT, OrderState.EXPIRED}
@@ -139,6 +148,14 @@ _LINES = prepared(
     .where(OrderLine.order_id == bindparam("of_order"))
     .order_by(OrderLine.id)
 )
+_DISCOUNTS = prepared(
+    select(
+        OrderDiscount.variant_id, OrderDiscount.reason, OrderDiscount.name, OrderDiscount.amount,
+        OrderDiscount.source_id,
+    )
+    .where(OrderDiscount.order_id == bindparam("of_order"))
+    .order_by(OrderDiscount.id)
+)  # fmt: skip
 _PARCEL = prepared(
     select(Fulfilment.state, Fulfilment.courier, Fulfilment.waybill)
     .where(Fulfilment.order_id == bindparam("of_order"))
@@ -164,6 +181,7 @@ async def order_card(session: Session, order_id: int, *, person_id: int | None =
         customer_name=customer.name if customer else "",
         customer_username=customer.username if customer else "",
         lines=lines,
+        quote=await _quote(session, row, lines),
         payment=payment,
         proof=proof,
         parcel=await _parcel(session, order_id) if row["state"] not in _UNSENT else None,
@@ -191,6 +209,26 @@ async def _lines(session: Session, order_id: int) -> tuple[tuple[OrderedLine, ..
     """Give what was ordered, and the first picture of the first thing."""
     rows = (await session.execute(_LINES, {"of_order": order_id})).all()
     return tuple(OrderedLine(*row[:-1]) for row in rows), rows[0][-1] if rows else None
+
+
+async def _quote(session: Session, order: RowMapping, lines: tuple[OrderedLine, ...]) -> Quote:
+    """Put the quote an order was placed at together again."""
+    off: dict[int | None, list[Discount]] = {}
+    if order["discount"] or order["shipping_discount"]:
+        rows = await session.execute(_DISCOUNTS, {"of_order": order["id"]})
+        for variant_id, reason, name, amount, source_id in rows:
+            off.setdefault(variant_id, []).append(Discount(reason, name, amount, source_id))
+    return Quote(
+        lines=tuple(
+            QuoteLine(one.variant_id, one.unit_price, one.quantity, tuple(off.get(one.variant_id, ())))
+            for one in lines
+        ),
+        shipping=order["shipping"],
+        shipping_discounts=tuple(off.get(None, ())),
+        tax=order["tax"],
+        tax_mode=order["tax_mode"],
+        currency=order["currency"],
+    )
 
 
 async def _parcel(session: Session, order_id: int) -> Parcel | None:

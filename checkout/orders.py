@@ -24,6 +24,7 @@ from checkout.holds import HeldOrder, HeldPayment, hold, move_order, move_paymen
 from checkout.items import CartItem, out_of_stock
 from checkout.lives import AllocationState, OrderState, PaymentState
 from checkout.models import Order
+from checkout.promotions import redemptions, vouchers
 from checkout.snapshots import Agreement, write_lines, write_order, write_payment
 from checkout.summaries import Summary, compose, consume_draft
 from customers import addresses
@@ -58,19 +59,19 @@ async def place(
 
     The checkout is consumed first, so after an error the caller's transaction must be rolled back, or its savepoint.
     Raises StaleCheckout, CartEmpty, NotOnSale, OutOfStock, QuoteChanged, DetailsMissing, OrderTooLarge,
-    NothingToPay, QrisTooLarge, AmountsExhausted, and NotAllowed for somebody else's token.
+    NothingToPay, QrisTooLarge, AmountsExhausted, VoucherUsedUp, VoucherUsedByYou, and NotAllowed for somebody else's token.
     """
     draft = await consume_draft(session, person_id, token)
     if draft is None:
         return await _placed_before(session, person_id, token)
-    agreed = _agreement(await compose(session, draft), draft.agreed)
+    agreed = _agreement(await compose(session, draft, now=now), draft.agreed)
     order_id = await write_order(
         session, person_id, token, agreed, language=language, now=now, expires_at=now + window
     )
     if order_id is None:
         return await _placed_before(session, person_id, token)
-    lines = agreed.quote.lines
-    write_lines(session, order_id, lines)
+    lines = agreed.summary.lines
+    write_lines(session, order_id, lines, agreed.quote)
     amount = await write_payment(session, order_id, agreed, now=now, chance=chance)
     after = {"state": OrderState.PENDING_PAYMENT, "total": agreed.quote.total, "amount": amount}
     note(session, person_id, "order-placed", f"order:{order_id}", now=now, after=after)
@@ -78,6 +79,7 @@ async def place(
     _finish_checkout(session, person_id, agreed.summary, now)
     if agreed.account.kind in accounts.BY_HAND:
         amounts.belongs_to_payment_of(session, agreed.account.id, amount, order_id)
+    await _use_voucher(session, person_id, order_id, agreed.summary, now)
     # many want the same stock: it is taken last, and held for as short as can be
     wanted = [(line.variant_id, line.quantity) for line in lines]
     low = await allocations.promise_new(session, order_id, wanted, actor_id=person_id, now=now)
@@ -99,6 +101,7 @@ async def cancel(
     if not await move_order(session, order_id, OrderState.CANCELED, ended_at=now):
         raise AlreadyDone(order_id=order_id, state=order.state)
     await move_payment(session, payment.id, PaymentState.VOIDED)
+    await redemptions.release(session, [order_id], now=now)
     await allocations.give_back(session, order_id, AllocationState.RELEASED, actor_id=actor_id, now=now)
     await amounts.rest(session, [payment.id], now=now)
     before, after = {"state": order.state}, {"state": OrderState.CANCELED}
@@ -128,7 +131,7 @@ def _agreement(summary: Summary, agreed: str) -> Agreement:
         raise CartEmpty
     for line in summary.lines:
         _check_buyable(line)
-    if price.fingerprint != agreed:
+    if summary.fingerprint != agreed:
         raise QuoteChanged(total=price.total, currency=price.currency)
     if summary.missing or summary.account is None:
         raise DetailsMissing(missing=summary.missing, first=next(iter(summary.missing), ""))
@@ -144,6 +147,18 @@ def _check_buyable(line: CartItem) -> None:
         raise NotOnSale(variant_id=line.variant_id, name=line.full_name)
     if not line.is_buyable:
         raise out_of_stock(line, line.quantity)
+
+
+async def _use_voucher(
+    session: Session, person_id: int, order_id: int, summary: Summary, now: datetime
+) -> None:
+    """Reserve the voucher that made the order cheaper; one that took nothing off is not spent."""
+    priced = summary.priced
+    if priced is None or priced.voucher is None or not priced.quote.voucher_discount:
+        return
+    amount = priced.quote.voucher_discount
+    await redemptions.reserve(session, priced.voucher, order_id, person_id, amount, now=now)
+    vouchers.forget_later(session, person_id)
 
 
 def _finish_checkout(session: Session, person_id: int, summary: Summary, now: datetime) -> None:

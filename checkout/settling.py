@@ -17,6 +17,7 @@ from checkout.holds import HeldOrder, HeldPayment, hold_payment, move_order, mov
 from checkout.lives import AllocationState, OrderState, PaymentState
 from checkout.models import Payment
 from checkout.money.models import MoneyEntry
+from checkout.promotions import redemptions
 from foundation.audit import note
 from foundation.database import Session, prepared
 from foundation.money import LARGEST
@@ -223,6 +224,7 @@ async def _make_current(session: Session, payment: HeldPayment, now: datetime) -
 async def _can_proceed(session: Session, order: HeldOrder, actor_id: int, now: datetime) -> bool:
     """Secure the stock of a paid order; an expired one needs it promised again."""
     if order.state == OrderState.PENDING_PAYMENT:
+        await redemptions.commit(session, order.id, now=now)
         await allocations.commit(session, order.id)
         return True
     if order.state != OrderState.EXPIRED:
@@ -230,6 +232,7 @@ async def _can_proceed(session: Session, order: HeldOrder, actor_id: int, now: d
     committed = AllocationState.COMMITTED
     try:
         async with session.begin_nested():
+            await redemptions.commit(session, order.id, now=now)
             low = await allocations.promise(session, order.id, state=committed, actor_id=actor_id, now=now)
     except OutOfStock:
         return False

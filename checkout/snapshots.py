@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import insert
@@ -11,6 +11,7 @@ from checkout import accounts, amounts, qris
 from checkout.accounts import Account
 from checkout.items import CartItem
 from checkout.models import Order, OrderLine, Payment
+from checkout.promotions.models import OrderDiscount
 from checkout.quote import Quote
 from checkout.summaries import Summary
 from foundation.database import Session, prepared
@@ -31,12 +32,15 @@ _ORDER = prepared(
         insert(Order).on_conflict_do_nothing(index_elements=[Order.checkout_token]).returning(Order.id)
     ),
     columns=(
-        "person_id", "checkout_token", "currency", "subtotal", "shipping", "discount", "total", "note", "language",
-        "placed_at", "expires_at", *_SENT,
+        "person_id", "checkout_token", "currency", "subtotal", "shipping", "discount", "shipping_discount",
+        "tax", "tax_mode", "total", "note", "language", "placed_at", "expires_at", *_SENT,
     ),
 )  # fmt: skip
 _FROZEN = ("variant_id", "product_id", "sku", "name", "label", "unit_price", "quantity", "weight_g")
-_LINE = prepared(insert(OrderLine), columns=("order_id", *_FROZEN))
+_LINE = prepared(insert(OrderLine), columns=("order_id", "discount", *_FROZEN))
+_DISCOUNT = prepared(
+    insert(OrderDiscount), columns=("order_id", "variant_id", "reason", "name", "amount", "source_id")
+)
 _PAYMENT = prepared(
     insert(Payment),
     columns=(
@@ -65,6 +69,9 @@ async def write_order(
         "subtotal": price.subtotal,
         "shipping": price.shipping,
         "discount": price.discount,
+        "shipping_discount": price.shipping_discount,
+        "tax": price.tax,
+        "tax_mode": price.tax_mode,
         "total": price.total,
         "note": summary.note,
         "language": language,
@@ -76,11 +83,18 @@ async def write_order(
     return order_id
 
 
-def write_lines(session: Session, order_id: int, lines: Iterable[CartItem]) -> None:
-    """Write what was ordered, each thing with its name, options, price and weight of now, with the last writes."""
+def write_lines(session: Session, order_id: int, lines: Iterable[CartItem], price: Quote) -> None:
+    """Write what was ordered, each thing with its name, options, price and weight of now, with the last writes.
+
+    What was taken off, from lines and from the shipping, is written with its reasons.
+    """
+    off = {line.variant_id: line.discount for line in price.lines}
     for line in lines:
         frozen = {name: getattr(line, name) for name in _FROZEN}
-        session.later(_LINE, {"order_id": order_id, **frozen})
+        session.later(_LINE, {"order_id": order_id, "discount": off[line.variant_id], **frozen})
+    parts = [(line.variant_id, one) for line in price.lines for one in line.discounts]
+    for variant_id, one in [*parts, *((None, one) for one in price.shipping_discounts)]:
+        session.later(_DISCOUNT, {"order_id": order_id, "variant_id": variant_id, **asdict(one)})
 
 
 async def write_payment(

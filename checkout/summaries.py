@@ -1,15 +1,19 @@
 """The summary of a checkout: what is bought, where it goes, how it is paid, and what is still missing."""
 
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import astuple, dataclass
+from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select
 
-from checkout import accounts, cart, items, qris, shipping
+from checkout import accounts, cart, items, pricing, qris, shipping
 from checkout.accounts import Account
 from checkout.gateways import way_to_pay
 from checkout.items import CartItem
 from checkout.models import Draft
-from checkout.quote import Destination, Quote, quote
+from checkout.pricing import Priced
+from checkout.quote import Quote
 from checkout.shipping import ShippingOption
 from customers import regions
 from foundation.database import Session, prepared
@@ -31,6 +35,7 @@ class DraftFacts:
     shipping_key: str
     account_id: int | None
     note: str
+    voucher_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +54,17 @@ class Summary:
     accounts: tuple[Account, ...]
     account: Account | None
     note: str
-    quote: Quote | None
+    priced: Priced | None
+    fingerprint: str
+    """sha256 (hex) over everything the shopper agrees to; empty when there is nothing to buy"""
     currency: str
     is_buy_now: bool
+    voucher_code: str = ""
+
+    @property
+    def quote(self) -> Quote | None:
+        """What it costs; None when there is nothing to buy."""
+        return self.priced.quote if self.priced else None
 
     @property
     def needs_shipping(self) -> bool:
@@ -100,8 +113,8 @@ async def consume_draft(session: Session, person_id: int, token: str) -> DraftFa
     return DraftFacts(*row) if row else None
 
 
-async def compose(session: Session, draft: DraftFacts) -> Summary:
-    """Put a summary together at today's prices, stock and rates."""
+async def compose(session: Session, draft: DraftFacts, *, now: datetime) -> Summary:
+    """Put a summary together at today's prices, stock, rates and promotions."""
     currency = await cart.currency(session)
     lines = await _lines(session, draft)
     where = regions.district(draft.district_code)
@@ -109,10 +122,18 @@ async def compose(session: Session, draft: DraftFacts) -> Summary:
     options = await shipping.options_for(session, draft.district_code, weight) if where else []
     chosen = next((option for option in options if option.key == draft.shipping_key), None)
     sent_by = chosen or next(iter(options), None)
-    goods = sum(line.total for line in lines) + (sent_by.price if sent_by else 0)
+    priced = await pricing.price(
+        session,
+        lines,
+        currency=currency,
+        now=now,
+        person_id=draft.person_id,
+        code=draft.voucher_code,
+        shipping=sent_by.price if sent_by else 0,
+        is_sent=weight > 0,
+    )
     known = [one for one in await accounts.accounts(session) if speaks(one, currency)]
-    account = _account(known, draft.account_id, goods, currency)
-    to = Destination(draft.recipient, draft.phone, draft.street, draft.district_code)
+    account = _account(known, draft.account_id, priced.quote.total, currency)
     return Summary(
         token=draft.token,
         lines=lines,
@@ -126,19 +147,33 @@ async def compose(session: Session, draft: DraftFacts) -> Summary:
         accounts=tuple(known),
         account=account,
         note=draft.note,
-        quote=quote(
-            lines,
-            shipping=sent_by,
-            account=account,
-            destination=to if weight else Destination(),
-            note=draft.note,
-            currency=currency,
-        )
-        if lines
-        else None,
+        priced=priced if lines else None,
+        fingerprint=_fingerprint(draft, lines, priced.quote, sent_by, account) if lines else "",
         currency=currency,
         is_buy_now=draft.only_variant_id is not None,
+        voucher_code=draft.voucher_code,
     )
+
+
+def _fingerprint(
+    draft: DraftFacts,
+    lines: tuple[CartItem, ...],
+    price: Quote,
+    sent_by: ShippingOption | None,
+    account: Account | None,
+) -> str:
+    """Sum up everything that is agreed to: another fingerprint is another order."""
+    is_sent = any(line.weight_g > 0 for line in lines)
+    agreed = [
+        sorted((line.variant_id, line.quantity, line.unit_price, line.is_buyable) for line in lines),
+        [sent_by.key, sent_by.price] if sent_by else None,
+        [astuple(one) for one in (*price.off_goods, *price.shipping_discounts)],
+        [price.tax_mode, price.tax, price.total, price.currency],
+        [draft.recipient, draft.phone, draft.street, draft.district_code] if is_sent else None,
+        account.id if account else None,
+        draft.note,
+    ]
+    return hashlib.sha256(json.dumps(agreed).encode()).hexdigest()
 
 
 async def _lines(session: Session, draft: DraftFacts) -> tuple[CartItem, ...]:

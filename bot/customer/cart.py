@@ -11,7 +11,8 @@ from bot.flags import looks
 from bot.screen import Screen
 from bot.screens.cart import cart_screen
 from bot.words import Words
-from checkout import cart
+from checkout import cart, pricing
+from checkout.cart import Cart
 from customers.people import Somebody
 from foundation.database import Session
 
@@ -26,17 +27,32 @@ def cart_router() -> Router:
     return router
 
 
-async def show_cart(message: Message, session: Session, person: Somebody, words: Words) -> Screen:
+async def the_cart(
+    session: Session, words: Words, shown: Cart, now: datetime, *, page: int = 1, toast: str = ""
+) -> Screen:
+    """A cart as a screen, at today's promotions."""
+    priced = await pricing.price(session, shown.lines, currency=shown.currency, now=now)
+    return cart_screen(words, shown, priced, page=page, toast=toast)
+
+
+async def show_cart(
+    message: Message, session: Session, person: Somebody, words: Words, now: datetime
+) -> Screen:
     """``/cart``."""
-    return cart_screen(words, await cart.view(session, person.id))
+    return await the_cart(session, words, await cart.view(session, person.id), now)
 
 
 @looks
 async def open_cart(
-    tap: CallbackQuery, callback_data: OpenCart, session: Session, person: Somebody, words: Words
+    tap: CallbackQuery,
+    callback_data: OpenCart,
+    session: Session,
+    person: Somebody,
+    words: Words,
+    now: datetime,
 ) -> Screen:
     """The cart, at a page."""
-    return cart_screen(words, await cart.view(session, person.id), page=callback_data.page)
+    return await the_cart(session, words, await cart.view(session, person.id), now, page=callback_data.page)
 
 
 async def add_to_cart(
@@ -49,7 +65,7 @@ async def add_to_cart(
 ) -> Screen:
     """Put the variant into the cart and show the cart."""
     filled = await cart.add(session, person.id, callback_data.variant_id, callback_data.quantity, now=now)
-    return cart_screen(words, filled, toast=words.label("cart-added"))
+    return await the_cart(session, words, filled, now, toast=words.label("cart-added"))
 
 
 async def change_line(
@@ -65,4 +81,4 @@ async def change_line(
         changed = await cart.remove(session, person.id, callback_data.variant_id)
     else:
         changed = await cart.change(session, person.id, callback_data.variant_id, callback_data.by, now=now)
-    return cart_screen(words, changed, page=callback_data.page)
+    return await the_cart(session, words, changed, now, page=callback_data.page)

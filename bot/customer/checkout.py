@@ -9,6 +9,7 @@ from bot.actions import (
     BuyNow,
     Checkout,
     DistrictPage,
+    DropVoucher,
     EditDetail,
     OpenSummary,
     PickAccount,
@@ -27,6 +28,7 @@ from bot.words import Words
 from checkout import drafts, orders
 from checkout.drafts import Summary
 from checkout.errors import QuoteChanged, StaleCheckout
+from checkout.promotions.errors import VoucherRefused
 from customers import addresses, people
 from customers.people import Somebody
 from customers.phones import normalise_phone
@@ -36,7 +38,7 @@ from foundation.database import Session
 DISTRICTS = 8
 _NOTHING = ("-", "–", "—")
 """Typed instead of a note, it takes the note back."""
-_TYPED = ("recipient", "phone", "street", "district", "note")
+_TYPED = ("recipient", "phone", "street", "district", "note", "voucher")
 
 
 def checkout_router() -> Router:
@@ -51,6 +53,7 @@ def checkout_router() -> Router:
     router.callback_query.register(pick_address, PickAddress.filter())
     router.callback_query.register(pick_shipping, PickShipping.filter())
     router.callback_query.register(pick_account, PickAccount.filter())
+    router.callback_query.register(drop_voucher, DropVoucher.filter())
     router.callback_query.register(place_order, PlaceOrder.filter())
     router.message.register(contact_shared, F.contact, Asked("checkout:phone"))
     router.message.register(district_typed, F.text, Answering("checkout:district"))
@@ -190,6 +193,13 @@ async def _answered(
         await drafts.set_recipient(session, person.id, text)
     elif what == "street":
         await drafts.set_street(session, person.id, text)
+    elif what == "voucher" and text.strip() in _NOTHING:
+        await drafts.drop_voucher(session, person.id)
+    elif what == "voucher":
+        try:
+            await drafts.set_voucher(session, person.id, text, now=now)
+        except VoucherRefused as error:
+            return screens.voucher_refused(words, error)
     else:
         await drafts.set_note(session, person.id, "" if text.strip() in _NOTHING else text)
     conversation.done()
@@ -256,7 +266,8 @@ async def pick_shipping(
     now: datetime,
 ) -> Screen:
     """This courier brings it."""
-    await drafts.set_shipping(session, person.id, f"{callback_data.courier}:{callback_data.service}")
+    key = f"{callback_data.courier}:{callback_data.service}"
+    await drafts.set_shipping(session, person.id, key, now=now)
     return _next(words, conversation, await drafts.summary(session, person.id, now=now))
 
 
@@ -270,7 +281,20 @@ async def pick_account(
     now: datetime,
 ) -> Screen:
     """The money goes there."""
-    await drafts.set_account(session, person.id, callback_data.account_id)
+    await drafts.set_account(session, person.id, callback_data.account_id, now=now)
+    return _next(words, conversation, await drafts.summary(session, person.id, now=now))
+
+
+async def drop_voucher(
+    tap: CallbackQuery,
+    session: Session,
+    person: Somebody,
+    words: Words,
+    conversation: Conversation,
+    now: datetime,
+) -> Screen:
+    """Order without a voucher."""
+    await drafts.drop_voucher(session, person.id)
     return _next(words, conversation, await drafts.summary(session, person.id, now=now))
 
 
@@ -295,7 +319,7 @@ async def place_order(
                 window=shop.payment_window,
                 now=now,
             )
-    except (QuoteChanged, StaleCheckout):
+    except (QuoteChanged, StaleCheckout, VoucherRefused):
         return _next(words, conversation, await drafts.summary(session, person.id, now=now), changed=True)
     conversation.done()
     return await payment_of_order(session, person, words, placed.order_id)

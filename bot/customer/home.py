@@ -14,10 +14,12 @@ from bot.customer.shelves import show_card
 from bot.flags import looks
 from bot.screen import Screen
 from bot.screens import home as screens
+from bot.screens.promotions import voucher_kept
 from bot.shop import RunningShop
 from bot.words import Library, Words
 from catalog import cards
 from checkout import cart
+from checkout.promotions import naming, vouchers
 from customers import people
 from customers.people import Somebody
 from foundation import outbox
@@ -57,11 +59,15 @@ async def start(
     shop: RunningShop,
     now: datetime,
 ) -> Screen:
-    """Welcome, or straight to what the link means: ``p12`` a product, ``claim_…`` the owner's link."""
+    """Welcome, or straight to what the link means: ``p12`` a product, ``v_HEMAT`` a voucher, ``claim_…`` the
+    owner's link."""
     payload = command.args or ""
     await outbox.revive(session, person.id, now=now)
     if re.fullmatch(r"p\d{1,9}", payload):
         return await show_card(session, person, words, shop, product_id=int(payload[1:]))
+    if payload.startswith("v_"):
+        terms = await vouchers.remember(session, person.id, payload.removeprefix("v_"), now=now)
+        return voucher_kept(words, terms, await naming.names(session, terms.scope))
     if payload.startswith("claim_"):
         await people.claim_ownership(session, person.id, payload.removeprefix("claim_"), now=now)
         return screens.claimed(words)

@@ -20,10 +20,10 @@ from bot.actions import (
     Track,
 )
 from bot.conversation import Conversation
+from bot.customer.cart import the_cart
 from bot.flags import looks
 from bot.screen import Screen
 from bot.screens import orders as screens
-from bot.screens.cart import cart_screen
 from bot.screens.paying import other_ways
 from bot.telegram.incoming import ReceivedPicture
 from bot.words import Words
@@ -165,7 +165,7 @@ async def buy_again(
         except (Gone, OutOfStock, CartFull):
             missing += 1
     toast = words.label("again-missing", count=missing) if missing else words.label("cart-added")
-    return cart_screen(words, await cart.view(session, person.id), toast=toast)
+    return await the_cart(session, words, await cart.view(session, person.id), now, toast=toast)
 
 
 async def cancel_order(

@@ -21,7 +21,7 @@ from customers.people import Somebody
 from foundation.database import Session
 from foundation.shop import shop_name
 
-FORMS = frozenset({"add", "edit", "pick", "ship", "reply", "set", "album"})
+FORMS = frozenset({"add", "edit", "pick", "ship", "reply", "set", "album", "promo"})
 """The families of questions an owner is asked."""
 
 

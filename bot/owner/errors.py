@@ -145,3 +145,39 @@ class CannotCancel(ShopError):
     """The money has come; canceling alone would keep it. Facts: order, state."""
 
     key = "owner-cannot-cancel"
+
+
+class TermUnreadable(ShopError):
+    """A word that means nothing where it stands. Facts: text."""
+
+    key = "owner-term-unreadable"
+
+
+class DateUnreadable(ShopError):
+    """No day and no time. Facts: text."""
+
+    key = "owner-date-unreadable"
+
+
+class CategoryUnknown(ShopError):
+    """No shelf of this name. Facts: text, choices."""
+
+    key = "owner-category-unknown"
+
+
+class CategoryUnclear(ShopError):
+    """Several shelves are called like this. Facts: text, choices."""
+
+    key = "owner-category-unclear"
+
+
+class AmountMissing(ShopError):
+    """A bundle needs one price."""
+
+    key = "owner-bundle-price"
+
+
+class CountsMissing(ShopError):
+    """How many are bought and how many are given."""
+
+    key = "owner-counts-missing"

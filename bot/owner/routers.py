@@ -8,8 +8,10 @@ from bot.owner.desk import desk_router
 from bot.owner.edit import edit_router
 from bot.owner.orders import orders_router
 from bot.owner.parcels import parcels_router
+from bot.owner.price_settings import price_settings_router
 from bot.owner.product_photos import photos_router
 from bot.owner.products import products_router
+from bot.owner.promotions import promotions_router
 from bot.owner.qris import qris_router
 from bot.owner.replies import replies_router
 from bot.owner.settings import settings_router
@@ -33,6 +35,8 @@ def owner_router() -> Router:
         parcels_router(),
         replies_router(),
         settings_router(),
+        price_settings_router(),
+        promotions_router(),
         qris_router(),
         zones_router(),
         stray_photos_router(),

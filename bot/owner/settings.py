@@ -17,9 +17,11 @@ from bot.shop import RunningShop
 from bot.words import Words
 from catalog import demo, owner_counts
 from catalog.errors import NameTooLong
-from checkout import accounts, shipping
+from checkout import accounts, pricing, shipping
 from checkout.gateways import way_to_pay, ways_to_pay
 from checkout.gateways.errors import MethodNotOffered
+from checkout.promotions.running import FREE_SHIPPING_FROM
+from checkout.quote import TaxMode
 from customers.people import Somebody
 from foundation import audit
 from foundation import shop as facts
@@ -29,7 +31,7 @@ from foundation.shop import shop_name
 LONGEST_NAME = 60
 """Characters of the shop's name; it stands on every picture of the shop."""
 
-ASKED = frozenset({"name", "bank", "qris", "zone"})
+ASKED = frozenset({"name", "bank", "qris", "zone", "free-shipping"})
 """Settings that are asked for."""
 
 
@@ -61,6 +63,8 @@ async def the_settings(session: Session, words: Words, *, toast: str = "", news:
         accounts=await accounts.accounts(session),
         zones=len(await shipping.zones(session)),
         demo=await owner_counts.demo_is_left(session),
+        free_shipping_from=await facts.read(session, FREE_SHIPPING_FROM),
+        tax=str(await facts.read(session, pricing.TAX, TaxMode.OFF)),
         gateways=str(await facts.read(session, "gateways", "")).split(),
         toast=toast,
         news=news,

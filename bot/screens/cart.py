@@ -3,14 +3,16 @@
 from bot.actions import ChangeLine, Checkout, Home, OpenCard, OpenCart, OpenShelf
 from bot.screen import Choice, Screen, StoredPicture
 from bot.screens.parts import Row, button, cut, pager
+from bot.screens.prices import discount_lines
 from bot.words import Words
 from checkout.cart import Cart, CartItem
+from checkout.pricing import Priced
 
 PAGE = 5
 """Lines a page, each with two rows of buttons: more would not fit on a phone."""
 
 
-def cart_screen(words: Words, cart: Cart, *, page: int = 1, toast: str = "") -> Screen:
+def cart_screen(words: Words, cart: Cart, priced: Priced, *, page: int = 1, toast: str = "") -> Screen:
     """What the shopper means to buy."""
     if not cart.lines:
         return Screen(
@@ -24,7 +26,7 @@ def cart_screen(words: Words, cart: Cart, *, page: int = 1, toast: str = "") -> 
     shown = cart.lines[(page - 1) * PAGE : page * PAGE]
     text = [words.say("cart-title", count=cart.count)]
     text += [line_text(words, line) for line in shown]
-    text.append("\n" + words.say("cart-total", total=words.money(cart.subtotal)))
+    text.append("\n" + "\n".join(_totals(words, priced)))
     rows: list[Row] = [row for line in shown for row in _line(line, page)]
     rows.append(pager([(n, OpenCart(page=n)) for n in (page - 1, page, page + 1) if n > 0], page, pages))
     rows.append((button(words, "button-checkout", Checkout()),))
@@ -37,6 +39,19 @@ def cart_screen(words: Words, cart: Cart, *, page: int = 1, toast: str = "") -> 
         toast=toast,
         section=words.label("section-cart"),
     )
+
+
+def _totals(words: Words, priced: Priced) -> list[str]:
+    """What is taken off, what is left to pay for the goods, and how far it is to free shipping."""
+    quote = priced.quote
+    text = discount_lines(words, quote.off_goods, quote.currency)
+    text.append(words.say("cart-total", total=words.money(quote.subtotal - quote.discount)))
+    if priced.lacking_for_free_shipping:
+        lacking = words.money(priced.lacking_for_free_shipping)
+        text.append(words.say("cart-free-shipping-lacking", lacking=lacking))
+    elif priced.offers.free_shipping_from is not None:
+        text.append(words.say("cart-free-shipping"))
+    return text
 
 
 def priced_line(words: Words, name: str, label: str, quantity: int, total: str) -> str:

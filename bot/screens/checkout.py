@@ -2,6 +2,7 @@
 
 from bot.actions import (
     DistrictPage,
+    DropVoucher,
     EditDetail,
     OpenCard,
     OpenCart,
@@ -18,9 +19,13 @@ from bot.screens.cart import line_text
 from bot.screens.orders import courier_name
 from bot.screens.parts import Row, button, carried, cut, pager
 from bot.screens.paying import way_name
+from bot.screens.prices import price_lines, tax_contained
+from bot.screens.refusals import reason
 from bot.words import Html, Words
 from checkout.accounts import Account
 from checkout.drafts import Summary
+from checkout.promotions.errors import VoucherRefused
+from checkout.quote import Quote
 from customers.addresses import SavedAddress
 from customers.regions import District, district
 
@@ -55,7 +60,7 @@ def summary_screen(words: Words, summary: Summary, *, changed: bool = False) -> 
     if summary.note:
         text.append(words.say("summary-note", note=cut(summary.note, 100)))
     if quote:
-        text.append("\n" + words.say("summary-total", total=words.money(quote.total)))
+        text.append("\n" + "\n".join(_price(words, summary, quote)))
     photo = next((line.photo for line in summary.lines if line.photo), None)
     return Screen(
         "\n".join(text),
@@ -63,6 +68,17 @@ def summary_screen(words: Words, summary: Summary, *, changed: bool = False) -> 
         StoredPicture(photo) if photo else None,
         section=words.label("section-checkout"),
     )
+
+
+def _price(words: Words, summary: Summary, quote: Quote) -> list[str]:
+    """What is taken off and why, the total, and why a voucher is not among it."""
+    text = price_lines(words, quote)
+    text.append(words.say("summary-total", total=words.money(quote.total)))
+    text += tax_contained(words, quote)
+    refused = summary.priced.refused if summary.priced else None
+    if refused is not None:
+        text.append("⚠️ " + reason(words, refused))
+    return text
 
 
 def _summary_rows(words: Words, summary: Summary) -> tuple[Row, ...]:
@@ -73,12 +89,20 @@ def _summary_rows(words: Words, summary: Summary) -> tuple[Row, ...]:
         rows.append((button(words, "button-place", PlaceOrder(token=summary.token), total=total),))
     if summary.needs_shipping:
         rows.append((_edit(words, "address"), _edit(words, "shipping")))
-    rows.append((_edit(words, "payment"), _edit(words, "note")))
-    last = [button(words, "button-cart", OpenCart())]
+    rows.append((_edit(words, "payment"), _voucher_button(words, summary)))
+    last = [_edit(words, "note"), button(words, "button-cart", OpenCart())]
     if len(summary.lines) == 1:  # bought at once, perhaps: the card is where the shopper came from
         last.append(button(words, "button-back", OpenCard(product_id=summary.lines[0].product_id)))
     rows.append(tuple(last))
     return tuple(rows)
+
+
+def _voucher_button(words: Words, summary: Summary) -> Choice:
+    if not summary.voucher_code:
+        return _edit(words, "voucher")
+    fits = summary.priced is not None and summary.priced.refused is None
+    sign = "✓" if fits else "⚠️"
+    return button(words, "button-voucher", EditDetail(what="voucher"), code=summary.voucher_code, sign=sign)
 
 
 def _edit(words: Words, what: str) -> Choice:
@@ -124,15 +148,29 @@ def edit_detail(words: Words, what: str, summary: Summary) -> Screen:
         "street": summary.street,
         "district": summary.place,
         "note": summary.note,
+        "voucher": summary.voucher_code,
     }[what]
     suggestion = "\n\n" + words.say("ask-now", now=cut(now, 160)) if now else ""
     if now and what == "note":
         suggestion += " " + words.say("ask-note-clear")
     asked = "ask-phone-typed" if what == "phone" else f"ask-{what}"
-    back = OpenSummary() if what == "note" else EditDetail(what="address")
+    back = OpenSummary() if what in {"note", "voucher"} else EditDetail(what="address")
+    drop: Row = (button(words, "button-drop-voucher", DropVoucher()),) if what == "voucher" and now else ()
     return Screen(
         words.say(asked, suggestion=Html(suggestion)),
-        ((button(words, "button-back", back),),),
+        (drop, (button(words, "button-back", back),)),
+        section=words.label("section-checkout"),
+    )
+
+
+def voucher_refused(words: Words, error: VoucherRefused) -> Screen:
+    """Why the code does not help; another one may be typed, or the order goes on without."""
+    return Screen(
+        f"🎟 {reason(words, error)}\n\n{words.say('voucher-again')}",
+        (
+            (button(words, "button-back-order", OpenSummary()),),
+            (button(words, "button-human", TalkToHuman()),),
+        ),
         section=words.label("section-checkout"),
     )
 

@@ -17,6 +17,7 @@ from bot.screen import Choice, QrPicture, Screen, StoredPicture
 from bot.screens.cart import priced_line
 from bot.screens.parts import Row, button, cut, pager
 from bot.screens.paying import below_payment, charge_text, gateway_screen, way_name
+from bot.screens.prices import price_lines, tax_contained
 from bot.words import Words
 from checkout.accounts import GATEWAY
 from checkout.couriers import find_courier
@@ -107,6 +108,7 @@ def order_text(words: Words, card: OrderCard) -> list[str]:
     ]
     if len(card.lines) > LINES:
         text.append(words.say("summary-more", count=len(card.lines) - LINES))
+    text += price_lines(words, card.quote)
     text.append(
         words.say(
             "order-totals",
@@ -114,6 +116,7 @@ def order_text(words: Words, card: OrderCard) -> list[str]:
             total=words.money(card.total, card.currency),
         )
     )
+    text += tax_contained(words, card.quote)
     if card.street:
         text.append(
             "\n"

@@ -14,6 +14,7 @@ from bot.actions import (
     OwnerOrders,
     OwnerProduct,
     OwnerProducts,
+    PromotionMenu,
 )
 from bot.screen import Action, Choice, Screen
 from bot.screens.parts import Row, button, cut, pager
@@ -74,7 +75,11 @@ def desk_screen(words: Words, desk: Desk, *, shop: str, toast: str = "") -> Scre
             button(words, "owner-button-orders", OwnerOrders()),
             button(words, "owner-button-settings", OpenSettings()),
         ),
-        (button(words, "owner-button-help", OwnerHelp()), button(words, "button-home", Home())),
+        (
+            button(words, "owner-button-promos", PromotionMenu()),
+            button(words, "owner-button-help", OwnerHelp()),
+        ),
+        (button(words, "button-home", Home()),),
     ]
     return Screen("\n\n".join(text), tuple(rows), toast=toast, section=words.label("owner-section"))
 

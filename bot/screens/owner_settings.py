@@ -14,6 +14,7 @@ from bot.actions import (
     RemoveAccount,
     RemoveDemo,
     RemoveZone,
+    SetTax,
     Zones,
 )
 from bot.screen import Choice, Screen
@@ -41,6 +42,8 @@ def settings_screen(
     accounts: Sequence[Account],
     zones: int,
     demo: bool,
+    free_shipping_from: int | None = None,
+    tax: str = "off",
     gateways: Sequence[str] = (),
     toast: str = "",
     news: str = "",
@@ -52,6 +55,11 @@ def settings_screen(
     if not accounts:
         text.append(words.say("owner-settings-no-account"))
     text.append(words.say("owner-settings-zones", count=zones))
+    if free_shipping_from is not None:
+        amount = words.money(free_shipping_from)
+        text.append(words.say("owner-settings-free-shipping", amount=amount))
+    if tax != "off":
+        text.append(words.say(f"owner-settings-tax-{tax}"))
     rows: list[Row] = [
         (
             button(words, "owner-button-shop-name", EditSetting(what="name")),
@@ -60,6 +68,10 @@ def settings_screen(
         (
             button(words, "owner-button-qris", EditSetting(what="qris")),
             button(words, "owner-button-bank", EditSetting(what="bank")),
+        ),
+        (
+            button(words, "owner-button-free-shipping", EditSetting(what="free-shipping")),
+            button(words, "owner-button-tax", EditSetting(what="tax")),
         ),
     ]
     rows += [
@@ -128,6 +140,16 @@ def ask_setting(words: Words, what: str, *, now: str = "") -> Screen:
     text = words.say(f"owner-set-{what}", now=now)
     rows = ((button(words, "button-leave", CancelForm()), button(words, "button-back", OpenSettings())),)
     return Screen(text, rows, section=words.label("owner-section-settings"))
+
+
+def ask_tax(words: Words, now: str, modes: Sequence[str]) -> Screen:
+    """How do prices stand to PPN? What is set is marked."""
+    rows: list[Row] = [
+        (Choice(("✓ " if mode == now else "") + words.label(f"owner-tax-{mode}"), SetTax(mode=mode)),)
+        for mode in modes
+    ]
+    rows.append((button(words, "button-back", OpenSettings()),))
+    return Screen(words.say("owner-set-tax"), tuple(rows), section=words.label("owner-section-settings"))
 
 
 def confirm_qris(words: Words, *, merchant: str, city: str) -> Screen:

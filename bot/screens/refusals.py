@@ -1,5 +1,7 @@
 """What went wrong and what to do next."""
 
+from datetime import datetime
+
 from bot.actions import (
     CancelForm,
     MyOrders,
@@ -15,19 +17,29 @@ from bot.screens.parts import Row, button, way_out
 from bot.words import Words
 from foundation.errors import Gone, ShopError
 
-_AMOUNTS = {"amount", "limit", "total", "rate", "largest"}
+_AMOUNTS = {"amount", "limit", "total", "rate", "largest", "minimum", "lacking"}
 
 
 def refusal(words: Words, error: ShopError, *, tapped: bool, is_owner: bool = False) -> Screen | Toast:
     """Say why the shop cannot do it: a dialog for a tap, a message with ways out for something typed."""
-    key = error.key if words.knows(error.key) else "error-unknown"
-    facts = {name: _plain(name, value, error, words) for name, value in error.facts.items()}
+    key, facts = _said(words, error)
     if isinstance(error, Gone):
         label = words.label(key, **facts)
         return Screen(words.say(key, **facts), way_out(words), toast=label if tapped else "", fresh=False)
     if tapped:
         return Toast(words.label(key, **facts), alert=True)
     return Screen(words.say(key, **facts), _ways_on(words, error.facts.get("order_id"), is_owner=is_owner))
+
+
+def reason(words: Words, error: ShopError) -> str:
+    """Say why the shop cannot do it, for a screen that goes on all the same."""
+    key, facts = _said(words, error)
+    return words.say(key, **facts)
+
+
+def _said(words: Words, error: ShopError) -> tuple[str, dict[str, str | int]]:
+    key = error.key if words.knows(error.key) else "error-unknown"
+    return key, {name: _plain(name, value, error, words) for name, value in error.facts.items()}
 
 
 def _ways_on(words: Words, order_id: object, *, is_owner: bool) -> tuple[Row, ...]:
@@ -67,6 +79,8 @@ def _plain(name: str, value: object, error: ShopError, words: Words) -> str | in
         if "currency" in error.facts and name in _AMOUNTS:
             return words.money(value, str(error.facts["currency"]))
         return str(value) if name.endswith("_id") else value
+    if isinstance(value, datetime):
+        return words.moment(value)
     if isinstance(value, list | tuple):
         return ", ".join(_named(name, str(part), words) for part in value)
     return _named(name, str(value), words)

@@ -146,3 +146,25 @@ error-notice-unreadable = “{ $text }” — { $problem ->
    *[amount] I find no amount in this. Please forward the bank's whole message.
 }
 error-paper-sum = The numbers of { $number } do not add up, so I did not make the paper. Please run /audit.
+
+error-voucher-unknown = The code { $code } is not one of ours, or not any more. Check the spelling, or order without it.
+error-voucher-not-yet = The voucher { $code } begins on { $starts_at }. Please come back then, or order without it.
+error-voucher-over = The voucher { $code } has expired. You can order without it.
+error-voucher-used-up = The voucher { $code } has been used up. You can order without it.
+error-voucher-used-by-you = You have used the voucher { $code } already; it works { $limit ->
+    [one] once
+   *[other] { $limit } times
+} for each person.
+error-voucher-first-order = The voucher { $code } is for a first order only. You can order without it.
+error-voucher-minimum = The voucher { $code } needs an order of { $minimum } or more; { $lacking } is missing.
+error-voucher-not-for-these = The voucher { $code } is not for the things you have chosen.
+error-voucher-nothing-left = The voucher { $code } would take nothing off this order. Keep it for another one.
+error-voucher-code = “{ $text }” cannot be a code. Use 3 to 20 letters and digits, for example HEMAT10.
+error-voucher-code-taken = There is a voucher { $code } already. Switch it off first, or choose another code.
+error-promotion-cut = How much is taken off? Write a percentage or an amount, for example 10% or 20rb.
+error-promotion-percent = { $percent }% is not possible. Write a percentage from 1% to 100%.
+error-promotion-count = { $count } is not possible here. Choose a number from 1 to { $largest }.
+error-promotion-window = It would end before it begins. Write a later end, for example until 31-12.
+error-bundle-size = A bundle has 2 to { $most } products; I read { $count }. Example: #12 #15
+error-promotion-product = There is no product number { $product_id }. Look it up with /products.
+error-promotion-gone = This promotion has ended already.

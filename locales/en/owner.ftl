@@ -110,6 +110,10 @@ owner-help =
     <code>/ship 1024 jne JP1234567890</code> · <code>/deliver 1024</code>
     <code>/cancel_order 1024</code>
 
+    <b>Promotions</b> — a command alone lists what is on
+    <code>/voucher HEMAT10 10% min 100rb 100x until 31-12</code>
+    <code>/sale Payday 10% #12 until 31-12</code> · <code>/bundle Set 75rb #12 #15</code> · <code>/buyget 2+1 #12</code>
+
     <b>Shop</b>
     /owner your desk · /settings name, QRIS, banks, shipping · /audit stock and money
     /cancel leaves any question
@@ -340,3 +344,60 @@ statement-reason-other-account = awaited on another account
 statement-reason-slip = a digit is different
 statement-reason-near = almost the amount
 statement-reason-nothing-fits = fits no order
+
+## Promotions
+
+owner-section-promos = Promotions
+owner-button-promos = 🎁 Promotions
+owner-button-promo-voucher = 🎟 Vouchers
+owner-button-promo-sale = 🏷 Sales
+owner-button-promo-bundle = 🧺 Bundles
+owner-button-promo-buyget = 🎁 Buy and get
+owner-button-promo-add = ➕ Add one
+owner-button-promo-end-yes = Yes, end it
+owner-button-free-shipping = 🚚 Free shipping
+owner-button-tax = 🧾 PPN
+owner-promos = 🎁 <b>Promotions</b> — what shall be cheaper?
+owner-promo-voucher = 🎟 <b>Vouchers</b> ({ $count }) — codes your shoppers type at checkout
+owner-promo-sale = 🏷 <b>Sales</b> ({ $count }) — products or shelves that cost less for a while
+owner-promo-bundle = 🧺 <b>Bundles</b> ({ $count }) — bought together for one price
+owner-promo-buyget = 🎁 <b>Buy and get</b> ({ $count }) — buy some, get more
+owner-promo-line = • <b>{ $name }</b> — { $text }
+owner-promo-line-unnamed = • { $text }
+owner-voucher-uses = used { $uses }×
+owner-voucher-uses-of = used { $uses } of { $limit }
+owner-voucher-link = With this link it is taken off by itself: { $link }
+owner-voucher-not-on = There is no voucher <b>{ $code }</b> that is on.
+owner-promo-created = ✅ <b>It is set.</b>
+owner-promo-ended = Ended ✓
+owner-promo-end-sure = End <b>{ $promotion }</b>? Orders that have it keep it.
+owner-usage-voucher = In one line: <code>/voucher HEMAT10 10% min 100rb max 20rb 100x 1/person until 31-12</code>
+    Also <code>20rb</code> or <code>free shipping</code> instead of a percentage, <code>#12 #15</code> for products, <code>first order</code>, <code>category Kaos</code> at the end. <code>/voucher HEMAT10 off</code> ends it.
+owner-usage-sale = In one line: <code>/sale Payday 10% #12 #15 until 31-12 21:00</code> — or <code>category Kaos</code> at the end; without goods everything is cheaper.
+owner-usage-bundle = In one line: <code>/bundle Coffee set 75rb #12 #15</code>
+owner-usage-buyget = In one line: <code>/buyget 2+1 #12</code> (buy 2, get 1) — or <code>/buyget 1+1 50% #12 &gt; #15</code>: with each 12 a 15 at half the price.
+owner-ask-promo-code = 🎟 <b>Which code shall shoppers type?</b> For example <code>HEMAT10</code>
+owner-ask-promo-cut = 💸 <b>How much is taken off?</b> <code>10%</code>, or <code>20rb</code>; for a voucher also <code>free shipping</code>
+owner-ask-promo-terms = 📋 <b>Any conditions?</b> In one message, for example
+    <code>min 100rb max 20rb 100x 1/person until 31-12</code>
+    Also <code>#12</code> for a product, <code>first order</code>, <code>category Kaos</code>. Or skip.
+owner-ask-promo-goods = 🏷 <b>Which goods?</b> Product numbers like <code>#12 #15</code>, or <code>category Kaos</code>. Skip for everything.
+owner-ask-promo-products = 🧺 <b>Which products belong together?</b> Their numbers, like <code>#12 #15</code>; the same one twice means two pieces.
+owner-ask-promo-price = 💰 <b>What do they cost together?</b> For example <code>75rb</code>
+owner-ask-promo-counts = 🎁 <b>Buy how many, get how many?</b> <code>2+1</code> is buy two, get one.
+owner-ask-promo-until = ⏰ <b>Until when?</b> For example <code>until 31-12</code> or <code>until 21:00</code>; also <code>from 1-12 until 5-12</code>. Skip for no end.
+owner-ask-promo-name = ✏️ <b>What shall shoppers read?</b> For example <i>Payday sale</i>
+owner-settings-free-shipping = 🚚 Free shipping from <b>{ $amount }</b>
+owner-settings-tax-included = 🧾 Prices include PPN
+owner-settings-tax-added = 🧾 PPN is added to prices
+owner-set-free-shipping = 🚚 From which amount on is shipping free? For example <code>200rb</code>, or <code>-</code> for never.
+owner-set-tax = 🧾 <b>PPN</b> — for shops registered for it: effectively 11% (12% of 11/12 of the price) on goods and shipping, after discounts.
+owner-tax-off = No PPN
+owner-tax-included = My prices include it
+owner-tax-added = Add it to my prices
+owner-term-unreadable = I do not understand “{ $text }”. Example: /voucher HEMAT10 10% min 100rb 100x until 31-12
+owner-date-unreadable = Date: I cannot read “{ $text }”. Write it like 31-12, 2026-12-31, tomorrow or 21:00.
+owner-category-unknown = Category: I do not know “{ $text }”. There are: { $choices }
+owner-category-unclear = Category: “{ $text }” could be { $choices }. Please write the whole path.
+owner-bundle-price = What does the bundle cost? Write one price. Example: /bundle 75rb #12 #15
+owner-counts-missing = Buy how many, get how many? Write it like 2+1. Example: /buyget 2+1 #12

@@ -174,3 +174,44 @@ proof-nothing =
     A nice picture! But no order of yours waits for a payment.
 
     If you mean something else, a human helps.
+
+## Promotions and vouchers
+
+discount-line = 🏷 { $name } −{ $amount }
+discount-sale = { $name }
+discount-sale-unnamed = Sale
+discount-bundle = { $name }
+discount-bundle-unnamed = Bundle
+discount-buy-get = { $name }
+discount-buy-get-unnamed = Free with it
+discount-voucher = Voucher { $name }
+discount-voucher-unnamed = Voucher
+discount-free-shipping = { $name }
+discount-free-shipping-unnamed = Free shipping
+discount-others = More discounts
+tax-added = 🧾 PPN { $amount }
+tax-included = 🧾 Includes { $amount } PPN
+cart-free-shipping-lacking = 🚚 { $lacking } more and shipping is free
+cart-free-shipping = 🚚 Shipping is free for this cart
+ask-voucher = 🎟 Do you have a voucher? Type its code, for example <code>HEMAT10</code>.{ $suggestion }
+voucher-again = Type another code, or go back and order without one.
+voucher-kept =
+    🎟 The voucher <b>{ $code }</b> is yours: { $terms }
+
+    It is taken off at your next checkout. Look around:
+promo-off = { $cut } off
+promo-shipping = free shipping
+promo-everything = everything
+promo-more = { $names } and { $count } more
+promo-from = from { $when }
+promo-until = until { $when }
+promo-most = up to { $amount }
+promo-minimum = for orders of { $amount } or more
+promo-first-order = first order only
+promo-person-limit = { $count ->
+    [one] once
+   *[other] { $count } times
+} per person
+promo-bundle = { $goods } together for { $price }
+promo-buy-get = buy { $buy } of { $goods }, get { $get } of { $gifts }
+promo-same = the same

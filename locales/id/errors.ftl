@@ -145,3 +145,22 @@ error-notice-unreadable = “{ $text }” — { $problem ->
    *[amount] Tidak ada jumlah uang di sini. Teruskan pesan bank seutuhnya, ya.
 }
 error-paper-sum = Angka-angka { $number } tidak cocok, jadi berkasnya tidak dibuat. Jalankan /audit, ya.
+
+error-voucher-unknown = Kode { $code } tidak ada atau sudah tidak berlaku. Cek lagi ejaannya ya Kak, atau pesan tanpa kode.
+error-voucher-not-yet = Voucher { $code } mulai berlaku { $starts_at }. Kembali lagi nanti ya Kak, atau pesan tanpa voucher.
+error-voucher-over = Voucher { $code } sudah lewat masa berlakunya. Kakak tetap bisa pesan tanpa voucher.
+error-voucher-used-up = Kuota voucher { $code } sudah habis. Kakak tetap bisa pesan tanpa voucher.
+error-voucher-used-by-you = Voucher { $code } sudah Kakak pakai; berlaku { $limit } kali per orang.
+error-voucher-first-order = Voucher { $code } khusus pesanan pertama. Kakak tetap bisa pesan tanpa voucher.
+error-voucher-minimum = Voucher { $code } perlu belanja minimal { $minimum }; kurang { $lacking } lagi Kak.
+error-voucher-not-for-these = Voucher { $code } tidak berlaku untuk barang yang Kakak pilih.
+error-voucher-nothing-left = Voucher { $code } tidak mengurangi apa-apa di pesanan ini. Simpan untuk lain kali ya Kak.
+error-voucher-code = “{ $text }” tidak bisa jadi kode. Pakai 3 sampai 20 huruf dan angka, misalnya HEMAT10.
+error-voucher-code-taken = Voucher { $code } sudah ada. Matikan dulu, atau pilih kode lain.
+error-promotion-cut = Potongannya berapa? Tulis persen atau jumlah, misalnya 10% atau 20rb.
+error-promotion-percent = { $percent }% tidak bisa. Tulis persen dari 1% sampai 100%.
+error-promotion-count = { $count } tidak bisa di sini. Pilih angka dari 1 sampai { $largest }.
+error-promotion-window = Berakhirnya sebelum mulai. Tulis akhir yang lebih lambat, misalnya s/d 31-12.
+error-bundle-size = Satu paket berisi 2 sampai { $most } produk; yang terbaca { $count }. Contoh: #12 #15
+error-promotion-product = Tidak ada produk nomor { $product_id }. Cari dengan /products.
+error-promotion-gone = Promo ini sudah berakhir.

@@ -110,6 +110,10 @@ owner-help =
     <code>/ship 1024 jne JP1234567890</code> · <code>/deliver 1024</code>
     <code>/cancel_order 1024</code>
 
+    <b>Promo</b> — perintah saja menampilkan yang sedang aktif
+    <code>/voucher HEMAT10 10% min 100rb 100x s/d 31-12</code>
+    <code>/sale Gajian 10% #12 s/d 31-12</code> · <code>/bundle Paket 75rb #12 #15</code> · <code>/buyget 2+1 #12</code>
+
     <b>Toko</b>
     /owner meja kerja · /settings nama, QRIS, rekening, ongkir · /audit cek stok dan uang
     /cancel kalau tidak jadi
@@ -335,3 +339,60 @@ statement-reason-other-account = ditunggu di rekening lain
 statement-reason-slip = satu angka berbeda
 statement-reason-near = hampir sama jumlahnya
 statement-reason-nothing-fits = tidak cocok dengan pesanan mana pun
+
+## Promosi
+
+owner-section-promos = Promo
+owner-button-promos = 🎁 Promo
+owner-button-promo-voucher = 🎟 Voucher
+owner-button-promo-sale = 🏷 Diskon
+owner-button-promo-bundle = 🧺 Paket hemat
+owner-button-promo-buyget = 🎁 Beli dapat
+owner-button-promo-add = ➕ Tambah
+owner-button-promo-end-yes = Ya, akhiri
+owner-button-free-shipping = 🚚 Gratis ongkir
+owner-button-tax = 🧾 PPN
+owner-promos = 🎁 <b>Promo</b> — mau bikin apa?
+owner-promo-voucher = 🎟 <b>Voucher</b> ({ $count }) — kode yang diketik pembeli saat checkout
+owner-promo-sale = 🏷 <b>Diskon</b> ({ $count }) — produk atau kategori yang lebih murah untuk sementara
+owner-promo-bundle = 🧺 <b>Paket hemat</b> ({ $count }) — dibeli sekaligus, satu harga
+owner-promo-buyget = 🎁 <b>Beli dapat</b> ({ $count }) — beli sekian, dapat lagi
+owner-promo-line = • <b>{ $name }</b> — { $text }
+owner-promo-line-unnamed = • { $text }
+owner-voucher-uses = terpakai { $uses }×
+owner-voucher-uses-of = terpakai { $uses } dari { $limit }
+owner-voucher-link = Lewat tautan ini voucher terpasang sendiri: { $link }
+owner-voucher-not-on = Tidak ada voucher <b>{ $code }</b> yang aktif.
+owner-promo-created = ✅ <b>Sudah dipasang.</b>
+owner-promo-ended = Diakhiri ✓
+owner-promo-end-sure = Akhiri <b>{ $promotion }</b>? Pesanan yang sudah memakainya tidak berubah.
+owner-usage-voucher = Satu baris: <code>/voucher HEMAT10 10% min 100rb max 20rb 100x 1/orang s/d 31-12</code>
+    Bisa juga <code>20rb</code> atau <code>gratis ongkir</code> sebagai ganti persen, <code>#12 #15</code> untuk produk, <code>pesanan pertama</code>, <code>kategori Kaos</code> di akhir. <code>/voucher HEMAT10 mati</code> mengakhirinya.
+owner-usage-sale = Satu baris: <code>/sale Gajian 10% #12 #15 s/d 31-12 21:00</code> — atau <code>kategori Kaos</code> di akhir; tanpa barang berarti semua.
+owner-usage-bundle = Satu baris: <code>/bundle Paket Ngopi 75rb #12 #15</code>
+owner-usage-buyget = Satu baris: <code>/buyget 2+1 #12</code> (beli 2 dapat 1) — atau <code>/buyget 1+1 50% #12 &gt; #15</code>: tiap 12 dapat 15 setengah harga.
+owner-ask-promo-code = 🎟 <b>Kode apa yang diketik pembeli?</b> Misalnya <code>HEMAT10</code>
+owner-ask-promo-cut = 💸 <b>Potongannya berapa?</b> <code>10%</code> atau <code>20rb</code>; untuk voucher bisa juga <code>gratis ongkir</code>
+owner-ask-promo-terms = 📋 <b>Ada syaratnya?</b> Dalam satu pesan, misalnya
+    <code>min 100rb max 20rb 100x 1/orang s/d 31-12</code>
+    Bisa juga <code>#12</code> untuk produk, <code>pesanan pertama</code>, <code>kategori Kaos</code>. Atau lewati.
+owner-ask-promo-goods = 🏷 <b>Barang yang mana?</b> Nomor produk seperti <code>#12 #15</code>, atau <code>kategori Kaos</code>. Lewati untuk semua barang.
+owner-ask-promo-products = 🧺 <b>Produk mana yang digabung?</b> Nomornya, seperti <code>#12 #15</code>; nomor yang sama dua kali berarti dua buah.
+owner-ask-promo-price = 💰 <b>Harga sepaketnya berapa?</b> Misalnya <code>75rb</code>
+owner-ask-promo-counts = 🎁 <b>Beli berapa, dapat berapa?</b> <code>2+1</code> artinya beli dua dapat satu.
+owner-ask-promo-until = ⏰ <b>Sampai kapan?</b> Misalnya <code>s/d 31-12</code> atau <code>s/d 21:00</code>; bisa juga <code>dari 1-12 s/d 5-12</code>. Lewati kalau tanpa batas.
+owner-ask-promo-name = ✏️ <b>Apa yang dibaca pembeli?</b> Misalnya <i>Diskon Gajian</i>
+owner-settings-free-shipping = 🚚 Gratis ongkir mulai <b>{ $amount }</b>
+owner-settings-tax-included = 🧾 Harga sudah termasuk PPN
+owner-settings-tax-added = 🧾 PPN ditambahkan ke harga
+owner-set-free-shipping = 🚚 Gratis ongkir mulai belanja berapa? Misalnya <code>200rb</code>, atau <code>-</code> kalau tidak ada.
+owner-set-tax = 🧾 <b>PPN</b> — untuk toko yang PKP: efektif 11% (12% dari 11/12 harga) atas barang dan ongkir, setelah potongan.
+owner-tax-off = Tanpa PPN
+owner-tax-included = Harga saya sudah termasuk
+owner-tax-added = Tambahkan ke harga saya
+owner-term-unreadable = “{ $text }” belum terbaca. Contoh: /voucher HEMAT10 10% min 100rb 100x s/d 31-12
+owner-date-unreadable = Tanggal: “{ $text }” belum terbaca. Tulis seperti 31-12, 2026-12-31, besok atau 21:00.
+owner-category-unknown = Kategori: “{ $text }” tidak ada. Yang ada: { $choices }
+owner-category-unclear = Kategori: “{ $text }” bisa berarti { $choices }. Tulis jalur lengkapnya.
+owner-bundle-price = Harga paketnya berapa? Tulis satu harga. Contoh: /bundle 75rb #12 #15
+owner-counts-missing = Beli berapa, dapat berapa? Tulis seperti 2+1. Contoh: /buyget 2+1 #12

@@ -168,3 +168,41 @@ proof-nothing =
     Fotonya sudah masuk, tetapi tidak ada pesanan Kakak yang menunggu pembayaran.
 
     Kalau maksudnya lain, penjual siap membantu.
+
+## Promosi dan voucher
+
+discount-line = 🏷 { $name } −{ $amount }
+discount-sale = { $name }
+discount-sale-unnamed = Diskon
+discount-bundle = { $name }
+discount-bundle-unnamed = Paket hemat
+discount-buy-get = { $name }
+discount-buy-get-unnamed = Bonus
+discount-voucher = Voucher { $name }
+discount-voucher-unnamed = Voucher
+discount-free-shipping = { $name }
+discount-free-shipping-unnamed = Gratis ongkir
+discount-others = Potongan lainnya
+tax-added = 🧾 PPN { $amount }
+tax-included = 🧾 Sudah termasuk PPN { $amount }
+cart-free-shipping-lacking = 🚚 Tambah { $lacking } lagi, ongkirnya gratis
+cart-free-shipping = 🚚 Ongkir keranjang ini gratis
+ask-voucher = 🎟 Punya voucher, Kak? Ketik kodenya, misalnya <code>HEMAT10</code>.{ $suggestion }
+voucher-again = Ketik kode lain, atau kembali dan pesan tanpa voucher.
+voucher-kept =
+    🎟 Voucher <b>{ $code }</b> untuk Kakak: { $terms }
+
+    Otomatis dipotong di checkout berikutnya. Yuk lihat-lihat:
+promo-off = potongan { $cut }
+promo-shipping = gratis ongkir
+promo-everything = semua barang
+promo-more = { $names } dan { $count } lainnya
+promo-from = mulai { $when }
+promo-until = s/d { $when }
+promo-most = maks { $amount }
+promo-minimum = min belanja { $amount }
+promo-first-order = khusus pesanan pertama
+promo-person-limit = { $count }x per orang
+promo-bundle = { $goods } sekaligus { $price }
+promo-buy-get = beli { $buy } { $goods }, dapat { $get } { $gifts }
+promo-same = yang sama

@@ -88,7 +88,7 @@ class Shop:
                 await cart.add(session, person_id, variant_id, quantity, now=now)
             summary = await drafts.start(session, person_id, now=now, only=only)
             if summary.account is not None and summary.account.id != (account or self.bank):
-                await drafts.set_account(session, person_id, account or self.bank)
+                await drafts.set_account(session, person_id, account or self.bank, now=now)
                 summary = await drafts.summary(session, person_id, now=now)
             return summary
 

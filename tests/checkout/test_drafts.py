@@ -1,5 +1,7 @@
 """The summary: filled in from last time, asks for what is missing, and remembers what it showed."""
 
+from functools import partial
+
 import pytest
 
 from catalog.errors import OutOfStock
@@ -69,7 +71,7 @@ async def test_a_second_order_is_ready_at_once(shop: Shop) -> None:
         await shipping.set_zone(session, "32", "jnt", "EZ", 20_000, "", actor_id=OWNER, now=shop.clock.now())
     await shop.ready()
     async with shop.session() as session:
-        await drafts.set_shipping(session, ANN, "jnt:EZ")
+        await drafts.set_shipping(session, ANN, "jnt:EZ", now=shop.clock.now())
     await shop.place(ANN, (await shown(shop)).token)
 
     summary = await start(shop, only=(shop.mug, 2))
@@ -108,8 +110,8 @@ async def test_details_that_cannot_be_right_are_refused(shop: Shop) -> None:
         (FieldTooLong, drafts.set_street, "x" * 501),
         (FieldTooLong, drafts.set_note, "x" * 301),
         (DistrictUnknown, drafts.set_district, "99.99.99"),
-        (NoCourierThere, drafts.set_shipping, "jne:REG"),
-        (AccountGone, drafts.set_account, 99),
+        (NoCourierThere, partial(drafts.set_shipping, now=shop.clock.now()), "jne:REG"),
+        (AccountGone, partial(drafts.set_account, now=shop.clock.now()), 99),
         (AddressGone, drafts.use_address, 99),
     ]
     for error, function, value in wrong:
@@ -120,7 +122,7 @@ async def test_details_that_cannot_be_right_are_refused(shop: Shop) -> None:
     async with shop.session() as session:
         await drafts.set_district(session, ANN, CIMAHI)
         with pytest.raises(ShippingGone):
-            await drafts.set_shipping(session, ANN, "jne:YES")
+            await drafts.set_shipping(session, ANN, "jne:YES", now=shop.clock.now())
         await drafts.set_note(session, ANN, "bungkus kado")
         await drafts.set_note(session, ANN, "  ")
     assert (await shown(shop)).note == ""
@@ -144,7 +146,7 @@ async def test_too_much_for_qris_goes_to_the_bank(shop: Shop) -> None:
     assert summary.account is not None and summary.account.kind == "bank"
     with pytest.raises(QrisTooLarge) as told:
         async with shop.session() as session:
-            await drafts.set_account(session, ANN, shop.qris)
+            await drafts.set_account(session, ANN, shop.qris, now=shop.clock.now())
     assert told.value.facts["limit"] == 10_000_000
     async with shop.session() as session:
         await accounts.remove_account(session, shop.bank, actor_id=OWNER, now=shop.clock.now())
@@ -186,4 +188,4 @@ async def test_rupiah_codes_are_not_offered_for_dollars(shop: Shop) -> None:
     assert [account.kind for account in summary.accounts] == ["bank"]
     with pytest.raises(AccountGone):
         async with shop.session() as session:
-            await drafts.set_account(session, ANN, shop.qris)
+            await drafts.set_account(session, ANN, shop.qris, now=shop.clock.now())

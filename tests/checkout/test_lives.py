@@ -1,6 +1,7 @@
 """The lives: every pair of every table, on paper and through the functions that move things."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -14,15 +15,20 @@ from checkout.lives import (
     FULFILMENT_NEXT,
     ORDER_NEXT,
     PAYMENT_NEXT,
+    REDEMPTION_NEXT,
     AllocationState,
     FulfilmentState,
     OrderState,
     PaymentState,
+    RedemptionState,
     before,
 )
 from checkout.models import Allocation, Fulfilment, Order, Payment
+from checkout.promotions import redemptions, vouchers
+from checkout.promotions.models import VoucherRedemption, VoucherUse
+from checkout.promotions.terms import Cut, VoucherTerms
 from tests.builders import OWNER
-from tests.checkout.builders import Shop
+from tests.checkout.builders import ANN, Shop
 
 Move = Callable[[Shop, int, Any], Awaitable[object]]
 
@@ -63,12 +69,25 @@ async def move_fulfilment(shop: Shop, order_id: int, to: FulfilmentState) -> Non
         pass
 
 
+async def move_redemption(shop: Shop, order_id: int, to: RedemptionState) -> None:
+    """Move the order's voucher."""
+    now = shop.clock.now()
+    async with shop.session() as session:
+        if to is RedemptionState.COMMITTED:
+            await redemptions.commit(session, order_id, now=now)
+        elif to is RedemptionState.RELEASED:
+            await redemptions.release(session, [order_id], now=now)
+
+
 LIVES: dict[str, tuple[type[StrEnum], Any, Any, Any, Move, bool]] = {
     "order": (OrderState, ORDER_NEXT, Order, Order.id, move_order, True),
     "payment": (PaymentState, PAYMENT_NEXT, Payment, Payment.order_id, move_payment, True),
     "allocation": (AllocationState, ALLOCATION_NEXT, Allocation, Allocation.order_id, move_allocation, True),
     "fulfilment": (FulfilmentState, FULFILMENT_NEXT, Fulfilment, Fulfilment.order_id, move_fulfilment, False),
-}
+    "redemption": (
+        RedemptionState, REDEMPTION_NEXT, VoucherRedemption, VoucherRedemption.order_id, move_redemption, True,
+    ),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("life", LIVES)
@@ -89,10 +108,17 @@ async def test_only_what_the_table_allows_happens(shop: Shop, life: str) -> None
         await shop.plant(Order, Order.id == order_id, state=OrderState.FULFILLED)
         async with shop.session() as session:
             await session.execute(insert(Fulfilment).values(order_id=order_id, events=[]))
+    if life == "redemption":
+        async with shop.session() as session:
+            terms = VoucherTerms(0, "HEMAT", Cut(percent=10))
+            voucher_id = await vouchers.add(session, terms, actor_id=OWNER, now=shop.clock.now())
+            held = replace(terms, id=voucher_id)
+            await redemptions.reserve(session, held, order_id, ANN, 5_000, now=shop.clock.now())
     for start in states:
         for to in states:
             await shop.plant(model, owner == order_id, state=start)
             await shop.plant_stock(on_hand=5, allocated=1)
+            await shop.plant(VoucherUse, VoucherUse.taken >= 0, taken=1)
             await move(shop, order_id, to)
             ((found,),) = await shop.rows(select(model.state).where(owner == order_id))
             can_move = moves_everywhere or to is FulfilmentState.DELIVERED

@@ -14,12 +14,14 @@ from tests.checkout.builders import Shop
 ROOMS = (
     "checkout.allocations", "checkout.amounts", "checkout.cart", "checkout.drafts", "checkout.expiry",
     "checkout.holds", "checkout.items", "checkout.order_cards", "checkout.order_lists", "checkout.orders",
-    "checkout.payments", "checkout.proofs", "checkout.snapshots", "checkout.summaries", "customers.addresses",
-    "customers.people",
+    "checkout.payments", "checkout.promotions.redemptions", "checkout.promotions.running",
+    "checkout.promotions.vouchers", "checkout.proofs", "checkout.snapshots", "checkout.summaries",
+    "customers.addresses", "customers.people",
 )  # fmt: skip
 GROWING = {
     "orders", "order_line", "payment", "allocation", "amount_lease", "payment_proof", "fulfilment", "cart_line",
     "checkout_draft", "address", "person", "stock_entry", "outbox", "audit_entry",
+    "order_discount", "voucher_redemption", "voucher_use", "remembered_voucher",
 }  # fmt: skip
 
 
