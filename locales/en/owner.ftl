@@ -108,7 +108,7 @@ owner-help =
     /orders · <code>/orders unpaid</code> (review, to-ship, shipped, done)
     <code>/order 1024</code> · <code>/confirm 1024</code> · <code>/reject 1024</code>
     <code>/ship 1024 jne JP1234567890</code> · <code>/deliver 1024</code>
-    <code>/cancel_order 1024</code>
+    <code>/cancel_order 1024</code> · /refund · <code>/refund 1024 50000 broken</code>
 
     <b>Shop</b>
     /owner your desk · /settings name, QRIS, banks, shipping · /audit stock and money
@@ -321,4 +321,4 @@ owner-area-unclear = Area: “{ $text }” could be { $choices }. Please write t
 owner-answer-too-long = The answer is too long: { $length } characters, { $limit } fit. Please make it shorter.
 owner-order-kind-unknown = I do not know the list “{ $text }”. There are: unpaid, review, to-ship, shipped, done.
 owner-waybill-missing = The waybill number is missing for { $courier }. Example: /ship { $order } { $code } JP1234567890
-owner-cannot-cancel = Order #{ $order } is paid already ({ $state }), so it cannot simply be canceled. Agree with the shopper on a refund first.
+owner-cannot-cancel = Order #{ $order } is paid already ({ $state }), so it cannot simply be canceled. Give the money back with /refund { $order }; when all its goods are refunded, the order is canceled.

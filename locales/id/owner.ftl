@@ -108,7 +108,7 @@ owner-help =
     /orders · <code>/orders belum-bayar</code> (cek, kirim, dikirim, selesai)
     <code>/order 1024</code> · <code>/confirm 1024</code> · <code>/reject 1024</code>
     <code>/ship 1024 jne JP1234567890</code> · <code>/deliver 1024</code>
-    <code>/cancel_order 1024</code>
+    <code>/cancel_order 1024</code> · /refund · <code>/refund 1024 50000 rusak</code>
 
     <b>Toko</b>
     /owner meja kerja · /settings nama, QRIS, rekening, ongkir · /audit cek stok dan uang
@@ -316,4 +316,4 @@ owner-area-unclear = Daerah: “{ $text }” bisa berarti { $choices }. Tolong t
 owner-answer-too-long = Jawabannya terlalu panjang: { $length } huruf, paling banyak { $limit }. Tolong dipendekkan.
 owner-order-kind-unknown = Daftar “{ $text }” tidak ada. Pilihannya: belum-bayar, cek, kirim, dikirim, selesai.
 owner-waybill-missing = Nomor resi { $courier } belum ada. Contoh: /ship { $order } { $code } JP1234567890
-owner-cannot-cancel = Pesanan #{ $order } sudah dibayar ({ $state }), jadi tidak bisa langsung dibatalkan. Sepakati dulu pengembalian uangnya dengan pembeli.
+owner-cannot-cancel = Pesanan #{ $order } sudah dibayar ({ $state }), jadi tidak bisa langsung dibatalkan. Kembalikan uangnya dengan /refund { $order }; kalau semua barangnya dikembalikan, pesanannya batal.

@@ -15,11 +15,13 @@ ROOMS = (
     "checkout.allocations", "checkout.amounts", "checkout.cart", "checkout.drafts", "checkout.expiry",
     "checkout.holds", "checkout.items", "checkout.order_cards", "checkout.order_lists", "checkout.orders",
     "checkout.payments", "checkout.proofs", "checkout.snapshots", "checkout.summaries", "customers.addresses",
-    "customers.people",
+    "customers.people", "checkout.credit", "checkout.refundable", "checkout.refunds", "checkout.refund_ends",
+    "checkout.refund_views", "checkout.refund_work", "checkout.returns",
 )  # fmt: skip
 GROWING = {
     "orders", "order_line", "payment", "allocation", "amount_lease", "payment_proof", "fulfilment", "cart_line",
     "checkout_draft", "address", "person", "stock_entry", "outbox", "audit_entry",
+    "money_entry", "refund", "refund_line", "order_return", "credit_entry", "credit_account",
 }  # fmt: skip
 
 
