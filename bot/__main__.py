@@ -16,7 +16,7 @@ from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramUnauthorizedError
 from aiohttp import web
 
-from bot.background import sweep_for_ever
+from bot.background import refund_for_ever, sweep_for_ever
 from bot.dispatcher import build_dispatcher
 from bot.memory import keep_small
 from bot.notices import Messenger
@@ -30,6 +30,7 @@ from bot.telegram.photos import PhotoFiles
 from bot.telegram.renderer import Renderer
 from bot.webhook import build_app, webhook_secret
 from bot.words import Library
+from checkout.refund_work import Refunder
 from customers import people
 from foundation.clock import SystemClock
 from foundation.database import Database
@@ -66,7 +67,9 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             zone=settings.zone,
             reworded=settings.data_dir / "words",
         )
-        shop = RunningShop(me, settings.currency, timedelta(minutes=settings.payment_window_minutes))
+        refunders: dict[str, Refunder] = {}
+        window = timedelta(minutes=settings.payment_window_minutes)
+        shop = RunningShop(me, settings.currency, window, frozenset(refunders))
         pace = Pace(time.monotonic)
         renderer = Renderer(bot, Drawing(database, PhotoFiles(database, bot.id)), pace.noticed)
         dispatcher = build_dispatcher(
@@ -78,6 +81,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         work = [
             asyncio.create_task(messenger.run()),
             asyncio.create_task(sweep_for_ever(database, clock)),
+            asyncio.create_task(refund_for_ever(database, refunders, clock)),
             asyncio.create_task(_receive(settings, bot, dispatcher, database, clock)),
             asyncio.create_task(stop.wait()),
         ]

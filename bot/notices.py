@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from aiogram.exceptions import TelegramRetryAfter
 
+from bot import refund_news
 from bot.outcomes import Fate, Outcome, failed
 from bot.postbag import Postbag
 from bot.screen import Screen
@@ -45,6 +46,8 @@ async def compose(session: Session, letter: Letter, words: Words) -> Screen:
     if letter.kind == "answer":
         return screens.answer(words, str(facts["text"]))
     card = await order_cards.order_card(session, int(facts["order_id"]))
+    if refund_news.is_about_it(letter.kind):
+        return await refund_news.compose(session, letter, words, card)
     if letter.kind == "proof-arrived":
         return screens.proof_arrived(words, card)
     kind = letter.kind

@@ -11,6 +11,8 @@ class RunningShop:
     bot_username: str
     currency: str
     payment_window: timedelta
+    refunding: frozenset[str] = frozenset()
+    """gateways that can give money back (``checkout.refund_work``), by ``Payment.provider``"""
 
     def product_link(self, product_id: int) -> str:
         """A link that opens a product's card in the chat with the bot."""

@@ -111,9 +111,21 @@ _TROUBLE = prepared(
 )
 
 
+_TOKEN = prepared(select(Refund.token).where(Refund.id == bindparam("named")))
+
+
 def reference(refund_id: int, token: str) -> str:
     """Name a refund at its gateway: the same for every question, another one in every shop that ever was."""
     return f"r{refund_id}-{sha256(token.encode()).hexdigest()[:16]}"
+
+
+async def find(session: Session, named: str) -> int | None:
+    """Give the refund a gateway speaks of by our name for it; None when it is not one of ours."""
+    number = named.removeprefix("r").partition("-")[0]
+    if not number.isascii() or not number.isdigit() or len(number) > 18:
+        return None
+    token = await session.scalar(_TOKEN, {"named": int(number)})
+    return int(number) if token is not None and reference(int(number), token) == named else None
 
 
 async def work(

@@ -7,6 +7,7 @@ from bot.actions import (
     OwnerOrder,
     OwnerProduct,
     Received,
+    RefundExactly,
     RejectPayment,
     Reply,
     TalkToHuman,
@@ -25,6 +26,7 @@ _TO_OWNERS = {
     "late-payment",
     "payment-partial",
     "payment-over",
+    "paid-with-credit",
 }
 _WITH_ACCOUNT = {"order-placed", "payment-partial", "payment-over"}
 
@@ -52,7 +54,12 @@ def about_order(words: Words, kind: str, card: OrderCard, *, shop: str) -> Scree
 
 
 def _owner_rows(words: Words, card: OrderCard) -> tuple[Row, ...]:
-    return ((button(words, "button-order", OwnerOrder(order_id=card.order_id)),),)
+    order = button(words, "button-order", OwnerOrder(order_id=card.order_id))
+    if surplus := card.surplus:
+        back = RefundExactly(order_id=card.order_id, amount=surplus)
+        money = words.money(surplus, card.currency)
+        return ((button(words, "refund-button-exactly", back, amount=money),), (order,))
+    return ((order,),)
 
 
 def _shopper_rows(words: Words, kind: str, card: OrderCard) -> tuple[Row, ...]:

@@ -15,7 +15,7 @@ ROOMS = (
     "checkout.allocations", "checkout.amounts", "checkout.cart", "checkout.drafts", "checkout.expiry",
     "checkout.holds", "checkout.items", "checkout.order_cards", "checkout.order_lists", "checkout.orders",
     "checkout.payments", "checkout.proofs", "checkout.snapshots", "checkout.summaries", "customers.addresses",
-    "customers.people", "checkout.credit", "checkout.refundable", "checkout.refunds", "checkout.refund_ends",
+    "customers.people", "checkout.credit", "checkout.refundable", "checkout.refund_rows", "checkout.refund_ends",
     "checkout.refund_views", "checkout.refund_work", "checkout.returns",
 )  # fmt: skip
 GROWING = {

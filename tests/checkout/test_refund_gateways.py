@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 
-from checkout import refund_work
+from checkout import refund_ends, refund_work
 from checkout.models import Payment
 from checkout.refund_work import Answer, GiveBack, Outcome
 from tests.builders import OWNER
@@ -92,6 +92,29 @@ async def test_a_lost_answer_is_asked_for_and_not_paid_again(shop: Shop) -> None
     assert (len({ask.reference for ask in bank.asked}), list(bank.paid.values())) == (1, [20_000])
     assert await gone(shop, order_id) == [20_000]
     assert await shop.audit() == []
+
+
+async def test_a_gateway_speaks_of_a_refund_by_our_name(shop: Shop) -> None:
+    """Its notice, days later, finds the refund; what was never ours finds nothing."""
+    order_id, bank = await a_gateway_order(shop), Bank(["thinks"])
+    begun = await refund(shop, order_id, amount=20_000, way=Way.GATEWAY)
+    await work(shop, bank)
+    name = bank.asked[0].reference
+    async with shop.session() as session:
+        assert await refund_work.find(session, name) == begun.refund_id
+        for other in (
+            f"{name}0",
+            f"r{begun.refund_id}",
+            "r9-0123456789abcdef",
+            "",
+            "r",
+            "rx-1",
+            f"r{'9' * 40}-1",
+        ):
+            assert await refund_work.find(session, other) is None
+        await refund_ends.settle(session, begun.refund_id, actor_id=0, now=shop.clock.now())
+    shop.clock.advance(hours=1)
+    assert (await work(shop, bank), await gone(shop, order_id)) == (0, [20_000])
 
 
 async def test_two_workers_ask_once(shop: Shop) -> None:

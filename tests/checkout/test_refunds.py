@@ -1,9 +1,12 @@
 """Money that goes back: a part, all, too much, twice; the goods and the order follow."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from catalog import stock
+from checkout import holds
 from checkout.errors import KeyReused
+from checkout.lives import REFUND_NEXT, OrderState, RefundState, before
 from checkout.models import Allocation, Order
 from checkout.money.errors import (
     RefundBeforePayment,
@@ -279,3 +282,34 @@ async def test_shipping_can_go_back_alone(shop: Shop) -> None:
     assert ((await there_is(shop, order_id)).shipping, (await there_is(shop, order_id)).left) == (0, 50_000)
     assert (await whole(shop, order_id, token="t2")).amount == 50_000
     assert await shop.audit() == []
+
+
+async def test_a_refund_moves_only_along_its_life(shop: Shop) -> None:
+    """From every state: an end happens where the table allows it, and changes nothing elsewhere."""
+    order_id = await shop.paid_order()
+    ends = {RefundState.SETTLED: sent, RefundState.FAILED: failed}
+    for turn, start in enumerate(RefundState):
+        for to, end in ends.items():
+            begun = await refund(shop, order_id, amount=1_000, token=f"{turn}-{to}")
+            await shop.plant(Refund, Refund.id == begun.refund_id, state=start)
+            assert await end(shop, begun.refund_id) == (start in before(REFUND_NEXT, to))
+
+
+async def test_half_of_a_parcel_is_out_when_all_is_refunded(shop: Shop) -> None:
+    """What was sent comes back, what was not stays in the house; the order is then on its way, with nothing to send."""
+    shirt = await shop.product("Kaos", price=80_000)
+    order_id = await shop.paid_order(goods={shop.mug: 1, shirt: 1})
+    mug, kaos = await lines_of(shop, order_id)
+    async with shop.session() as session:
+        await session.execute(
+            update(Allocation).where(Allocation.order_line_id == mug).values(state="consumed")
+        )
+        await stock.consume(
+            session, {shop.mug: 1}, reference=f"order:{order_id}", actor_id=OWNER, now=shop.clock.now()
+        )
+        await holds.move_order(session, order_id, OrderState.PARTIALLY_FULFILLED)
+    await refund(shop, order_id, {mug: 1, kaos: 1}, way=Way.CREDIT)
+    assert (await shop.stock(), await shop.stock(shirt)) == ((5, 0), (5, 0))
+    assert (await shop.states(order_id))[0] == "fulfilled"
+    rows = await shop.rows(select(RefundLine.restocked).order_by(RefundLine.order_line_id))
+    assert [back for (back,) in rows] == [1, 0]
