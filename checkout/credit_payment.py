@@ -8,6 +8,7 @@ from checkout.errors import AlreadyDone
 from checkout.holds import hold, payment_in
 from checkout.lives import OrderState, PaymentState
 from checkout.money.errors import CreditTooLow
+from checkout.payments import PaymentView
 from checkout.refunds import RefundAsk, Way
 from checkout.settling import Money, Recorded
 from foundation.audit import SYSTEM
@@ -15,6 +16,19 @@ from foundation.database import Session
 
 SOURCE = settling.CREDIT
 """How the money ledger names it."""
+
+
+async def payable(session: Session, person_id: int, payment: PaymentView) -> int:
+    """Give how much of what is missing a shopper's credit can pay.
+
+    None where it was used before, or where somebody else has been asked for the whole sum (a gateway, the courier).
+    """
+    if payment.account is None or payment.order_state != OrderState.PENDING_PAYMENT:
+        return 0
+    there = await credit.balance(session, person_id, payment.currency)
+    if not there or await credit.spent(session, [payment.order_id]):
+        return 0
+    return min(there, payment.missing)
 
 
 async def pay(session: Session, order_id: int, person_id: int, *, now: datetime) -> Recorded:

@@ -101,11 +101,8 @@ async def open_payment(
 async def payment_of_order(session: Session, person: Somebody, words: Words, order_id: int) -> Screen:
     """The payment screen of a person's order."""
     card = await order_cards.order_card(session, order_id, person_id=person.id)
-    there = await credit.balance(session, person.id, card.currency)
-    if there and await credit.spent(session, [order_id]):
-        there = 0
-    payable = min(there, card.payment.missing)
-    return screens.payment_screen(words, card, shop=await shop_name(session), credit=payable)
+    by_credit = await credit_payment.payable(session, person.id, card.payment)
+    return screens.payment_screen(words, card, shop=await shop_name(session), credit=by_credit)
 
 
 async def use_credit(
