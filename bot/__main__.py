@@ -16,12 +16,13 @@ from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramUnauthorizedError
 from aiohttp import web
 
-from bot.background import sweep_for_ever
+from bot.background import refund_for_ever, sweep_for_ever
 from bot.dispatcher import build_dispatcher
 from bot.gateways import GatewayWork, open_gateways
 from bot.memory import keep_small
 from bot.notices import Messenger
 from bot.polling import Polling
+from bot.refunders import refunders_of
 from bot.shop import RunningShop
 from bot.telegram.api import PlainSession
 from bot.telegram.commands import publish_commands
@@ -68,9 +69,9 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             reworded=settings.data_dir / "words",
         )
         gateways = await closing.enter_async_context(open_gateways(settings))
-        shop = RunningShop(
-            me, settings.currency, timedelta(minutes=settings.payment_window_minutes), tuple(gateways)
-        )
+        refunders = refunders_of(gateways)
+        window = timedelta(minutes=settings.payment_window_minutes)
+        shop = RunningShop(me, settings.currency, window, tuple(gateways), frozenset(refunders))
         pace = Pace(time.monotonic)
         renderer = Renderer(bot, Drawing(database, PhotoFiles(database, bot.id)), pace.noticed)
         dispatcher = build_dispatcher(
@@ -84,6 +85,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         work = [
             asyncio.create_task(messenger.run()),
             asyncio.create_task(sweep_for_ever(database, clock)),
+            asyncio.create_task(refund_for_ever(database, refunders, clock)),
             asyncio.create_task(_receive(settings, bot, dispatcher, database, clock, app)),
             asyncio.create_task(stop.wait()),
         ]

@@ -227,6 +227,38 @@ class CancelOrder(Button, prefix="oc"):
     sure: bool = False
 
 
+class UseCredit(Button, prefix="ru"):
+    """Pay for an order with the store credit there is."""
+
+    order_id: Id
+
+
+class Problem(Button, prefix="rp"):
+    """Something is wrong with an order: send it back, or talk to a human."""
+
+    order_id: Id
+
+
+class AskReturn(Button, prefix="rr"):
+    """Choose what of an order is sent back."""
+
+    order_id: Id
+
+
+class PickReturn(Button, prefix="rl"):
+    """So many pieces of this line are sent back."""
+
+    order_id: Id
+    line_id: Id
+    pieces: Annotated[int, Field(ge=0, le=999)]
+
+
+class ReturnReason(Button, prefix="rn"):
+    """What is sent back is chosen: ask why."""
+
+    order_id: Id
+
+
 class ProofFor(Button, prefix="pf"):
     """The picture sent a moment ago is the proof for this order."""
 
@@ -383,6 +415,116 @@ class OwnerCancel(Button, prefix="wn"):
 
     order_id: Id
     sure: bool = False
+
+
+class OwedList(Button, prefix="rg"):
+    """Money to give back."""
+
+    page: Page = 1
+
+
+class RefundOrder(Button, prefix="rf"):
+    """What of an order's money goes back?"""
+
+    order_id: Id
+
+
+class RefundWhat(Button, prefix="rh"):
+    """All of it, some lines, the shipping, or another amount."""
+
+    order_id: Id
+    what: Code
+
+
+class RefundExactly(Button, prefix="rb"):
+    """Exactly this sum of an order's money goes back."""
+
+    order_id: Id
+    amount: Amount
+
+
+class PickRefund(Button, prefix="rq"):
+    """So many pieces of this line are paid back."""
+
+    order_id: Id
+    line_id: Id
+    pieces: Annotated[int, Field(ge=0, le=999)]
+
+
+class RefundGoods(Button, prefix="rm"):
+    """The lines are chosen: what becomes of the goods?"""
+
+    order_id: Id
+
+
+class RefundStock(Button, prefix="rs"):
+    """The goods are for sale again, or lost."""
+
+    order_id: Id
+    restock: bool
+
+
+class RefundWay(Button, prefix="rw"):
+    """How the money goes back: gateway, manual, credit."""
+
+    order_id: Id
+    way: Code
+
+
+class RefundSure(Button, prefix="rc"):
+    """Give the money back as shown; the token is good for one refund."""
+
+    token: Code
+
+
+class OpenRefund(Button, prefix="ro"):
+    """A refund, and what is left to do for it."""
+
+    refund_id: Id
+
+
+class RefundSent(Button, prefix="rd"):
+    """The money was transferred."""
+
+    refund_id: Id
+
+
+class RefundOff(Button, prefix="rx"):
+    """The money is not transferred after all; asks first."""
+
+    refund_id: Id
+    sure: bool = False
+
+
+class Returns(Button, prefix="re"):
+    """Goods on their way back."""
+
+    page: Page = 1
+
+
+class OpenReturn(Button, prefix="ri"):
+    """A return, and what the owner can do about it."""
+
+    return_id: Id
+
+
+class ReceiveReturn(Button, prefix="rv"):
+    """The goods came back."""
+
+    return_id: Id
+
+
+class AcceptReturn(Button, prefix="rk"):
+    """The goods are accepted: on to the refund of exactly these."""
+
+    return_id: Id
+    restock: bool
+
+
+class RejectReturn(Button, prefix="rj"):
+    """The goods are not taken back: ask why."""
+
+    return_id: Id
 
 
 class Reply(Button, prefix="wy"):

@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+from collections.abc import Mapping
 
-from checkout import expiry
+from checkout import expiry, refund_work
+from checkout.refund_work import Refunder
 from foundation import inbox
 from foundation.clock import Clock
 from foundation.database import Database
@@ -24,6 +26,17 @@ async def sweep_for_ever(database: Database, clock: Clock) -> None:
         except Exception:  # a bad moment of the database must not end the sweeping
             _log.exception("the sweep failed")
         rounds += 1
+        await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def refund_for_ever(database: Database, refunders: Mapping[str, Refunder], clock: Clock) -> None:
+    """Ask gateways to give back what is due until cancelled; any number of workers may do it at once."""
+    while True:
+        try:
+            while await refund_work.work(database, refunders, clock):
+                pass
+        except Exception:  # a bad moment of the database must not end it
+            _log.exception("asking for refunds failed")
         await asyncio.sleep(SWEEP_SECONDS)
 
 

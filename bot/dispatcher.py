@@ -7,6 +7,7 @@ from bot.customer.checkout import checkout_router
 from bot.customer.fallback import fallback_router, stranger_router
 from bot.customer.home import home_router
 from bot.customer.orders import orders_router, proofs_router
+from bot.customer.returns import returns_router
 from bot.customer.shelves import free_text_router, shelves_router
 from bot.owner import OWNER_COMMANDS
 from bot.owner.routers import owner_router
@@ -42,6 +43,7 @@ def build_dispatcher(
         shelves_router(),
         cart_router(),
         orders_router(),
+        returns_router(),
         proofs_router(),
         free_text_router(),
         fallback_router(),

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from checkout import charging
+from checkout import charging, refund_work
 from checkout.charging import Attempt
 from checkout.gateways import Gateway, build
 from checkout.gateways import confirm as confirmed
@@ -123,7 +123,7 @@ class GatewayWork:
             await self._postpone(kept, "no keys for this gateway")
             return
         if not isinstance(notice, Notice):
-            await self._end(kept, "about a refund")
+            await self._hurry(kept)
             return
         try:
             standing = await confirmed(gateway, notice)
@@ -140,9 +140,12 @@ class GatewayWork:
                 said = "unknown"
             await gateway_notices.end(session, kept.id, said, now=self._clock.now())
 
-    async def _end(self, kept: Kept, said: str) -> None:
+    async def _hurry(self, kept: Kept) -> None:
+        """About a refund: the worker for refunds asks the gateway itself, now."""
         async with self._database.transaction() as session:
-            await gateway_notices.end(session, kept.id, said, now=self._clock.now())
+            now = self._clock.now()
+            known = await refund_work.hurry(session, kept.reference, now=now)
+            await gateway_notices.end(session, kept.id, "refund" if known else "unknown", now=now)
 
     async def _postpone(self, kept: Kept, why: str) -> None:
         async with self._database.transaction() as session:

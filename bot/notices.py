@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from aiogram.exceptions import TelegramRetryAfter
 
+from bot import refund_news
 from bot.outcomes import Fate, Outcome, failed
 from bot.postbag import Postbag
 from bot.screen import Screen
@@ -39,13 +40,21 @@ _log = logging.getLogger(__name__)
 async def compose(session: Session, letter: Letter, words: Words) -> Screen:
     """Make the message a row means, as things stand now."""
     facts = letter.facts
-    if letter.kind == "stock-low":
-        return screens.stock_low(words, **facts)
-    if letter.kind == "question":
-        return screens.question(words, **facts)
-    if letter.kind == "answer":
-        return screens.answer(words, str(facts["text"]))
+    match letter.kind:
+        case "stock-low":
+            return screens.stock_low(words, **facts)
+        case "question":
+            return screens.question(words, **facts)
+        case "answer":
+            return screens.answer(words, str(facts["text"]))
+    return await _about_an_order(session, letter, words)
+
+
+async def _about_an_order(session: Session, letter: Letter, words: Words) -> Screen:
+    facts = letter.facts
     card = await order_cards.order_card(session, int(facts["order_id"]))
+    if refund_news.is_about_it(letter.kind):
+        return await refund_news.compose(session, letter, words, card)
     if letter.kind == "proof-arrived":
         return screens.proof_arrived(words, card)
     if letter.kind == "payment-ready":

@@ -13,6 +13,8 @@ class RunningShop:
     payment_window: timedelta
     gateways: tuple[str, ...] = ()
     """names of the payment gateways whose keys were entered"""
+    refunding: frozenset[str] = frozenset()
+    """gateways that can give money back (``checkout.refund_work``), by ``Payment.provider``"""
 
     def product_link(self, product_id: int) -> str:
         """A link that opens a product's card in the chat with the bot."""

@@ -80,13 +80,29 @@ async def release(
 
 
 async def consume(
-    session: Session, quantities: Mapping[int, int], *, reference: str, actor_id: int, now: datetime
+    session: Session,
+    quantities: Mapping[int, int],
+    *,
+    reference: str,
+    reason: str = "sale",
+    actor_id: int,
+    now: datetime,
 ) -> None:
-    """Let promised goods leave the house. Raises AllocationMissing when fewer are promised."""
-    why = Why("sale", reference, actor_id, now)
+    """Let promised goods leave the house, sold or lost. Raises AllocationMissing when fewer are promised."""
+    why = Why(reason, reference, actor_id, now)
     for variant_id, quantity in _in_order(quantities):
         if await move(session, variant_id, REDEEM, why, on_hand=-quantity, allocated=-quantity) is None:
             raise await _not_allocated(session, variant_id, quantity)
+
+
+async def take_back(
+    session: Session, quantities: Mapping[int, int], *, reference: str, actor_id: int, now: datetime
+) -> None:
+    """Put goods that had left the house back on the shelf. Raises NumberOutOfRange, VariantGone."""
+    why = Why("return", reference, actor_id, now)
+    for variant_id, quantity in _in_order(quantities):
+        if await move(session, variant_id, CORRECT, why, on_hand=quantity) is None:
+            raise await _refused(session, variant_id, quantity)
 
 
 async def adjust(

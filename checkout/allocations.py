@@ -6,7 +6,7 @@ The caller holds the order (``checkout.holds``).
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Integer, bindparam, insert, literal, select, update
 
 from catalog import stock
 from catalog.models import StockLevel
@@ -42,6 +42,33 @@ _MOVE = {
     for to in AllocationState
     if before(ALLOCATION_NEXT, to)
 }
+_PAID_LINE = (
+    Allocation.order_id == bindparam("of_order"),
+    Allocation.order_line_id == bindparam("of_line"),
+    Allocation.state == AllocationState.COMMITTED,
+)
+_FEWER = bindparam("fewer", type_=Integer)
+_RELEASE_WHOLE = prepared(
+    update(Allocation)
+    .where(*_PAID_LINE, Allocation.quantity == _FEWER)
+    .values(state=AllocationState.RELEASED)
+    .returning(Allocation.id)
+)
+_LESSEN = prepared(
+    update(Allocation)
+    .where(*_PAID_LINE, Allocation.quantity > _FEWER)
+    .values(quantity=Allocation.quantity - _FEWER)
+    .returning(Allocation.id)
+)
+_RELEASED_PART = prepared(
+    insert(Allocation).from_select(
+        ["order_id", "order_line_id", "variant_id", "quantity", "state"],
+        select(
+            OrderLine.order_id, OrderLine.id, OrderLine.variant_id, _FEWER,
+            literal(AllocationState.RELEASED, Allocation.state.type),
+        ).where(OrderLine.id == bindparam("of_line")),
+    )
+)  # fmt: skip
 
 
 async def promise(
@@ -90,6 +117,19 @@ async def consume(session: Session, order_id: int, *, actor_id: int, now: dateti
     """The goods leave the house."""
     gone = await _move(session, order_id, AllocationState.CONSUMED)
     await stock.consume(session, gone, reference=reference(order_id), actor_id=actor_id, now=now)
+
+
+async def let_go(session: Session, order_id: int, order_line_id: int, quantity: int) -> None:
+    """End the promise of so many pieces of a paid line, which are not sent any more; the stock is the caller's.
+
+    What stays promised stays in the row, what ended gets a row of its own. The caller has read what is promised.
+    """
+    values = {"of_order": order_id, "of_line": order_line_id, "fewer": quantity}
+    if await session.scalar(_RELEASE_WHOLE, values) is not None:
+        return
+    lessened = await session.scalar(_LESSEN, values)
+    assert lessened is not None, "nobody else ends promises of a held order"
+    await session.execute(_RELEASED_PART, values)
 
 
 async def take_stock_in_order(session: Session, order_ids: Iterable[int]) -> None:

@@ -11,6 +11,7 @@ from checkout import books
 from checkout.books import Difference
 from checkout.lives import AllocationState, OrderState, PaymentState
 from checkout.models import Allocation, AmountLease, Order, OrderLine, Payment
+from checkout.money.models import RefundLine
 from checkout.promotions import redemptions
 from checkout.promotions.models import OrderDiscount
 from foundation.database import Session
@@ -80,10 +81,35 @@ async def _promises(session: Session) -> AsyncIterator[Difference]:
 
 
 async def _allocations(session: Session) -> AsyncIterator[Difference]:
-    """Every line of a living order holds its quantity in the order's own state; ended orders hold nothing."""
+    """Every line of a living order holds its quantity in the order's own state, ended orders hold nothing.
+
+    What was refunded before it left the house is not held any more.
+    """
+    released = (
+        select(func.coalesce(func.sum(Allocation.quantity), 0))
+        .where(Allocation.order_line_id == OrderLine.id, Allocation.state == AllocationState.RELEASED)
+        .correlate(OrderLine)
+        .scalar_subquery()
+    )
+    refunded = (
+        select(func.sum(RefundLine.quantity).label("pieces"), RefundLine.order_line_id)
+        .group_by(RefundLine.order_line_id)
+        .subquery()
+    )
+    let_go = case(
+        (refunded.c.pieces.is_(None), 0), (released < refunded.c.pieces, released), else_=refunded.c.pieces
+    )
     rows = await session.execute(
-        select(Order.id, Order.state, OrderLine.id, OrderLine.quantity, Allocation.state, Allocation.quantity)
+        select(
+            Order.id,
+            Order.state,
+            OrderLine.id,
+            OrderLine.quantity - let_go,
+            Allocation.state,
+            Allocation.quantity,
+        )
         .join(OrderLine, OrderLine.order_id == Order.id)
+        .outerjoin(refunded, refunded.c.order_line_id == OrderLine.id)
         .outerjoin(
             Allocation,
             (Allocation.order_line_id == OrderLine.id)
@@ -92,7 +118,7 @@ async def _allocations(session: Session) -> AsyncIterator[Difference]:
         .order_by(Order.id, OrderLine.id)
     )
     for order_id, state, line_id, quantity, held_as, held in rows:
-        expected = f"{quantity} {_ALLOCATED_IN[state]}" if state in _ALLOCATED_IN else "none"
+        expected = f"{quantity} {_ALLOCATED_IN[state]}" if state in _ALLOCATED_IN and quantity else "none"
         found = f"{held} {held_as}" if held_as else "none"
         if state != OrderState.PARTIALLY_FULFILLED and expected != found:
             yield Difference("allocation", f"order:{order_id} line:{line_id}", expected, found)

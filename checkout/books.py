@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import case, func, select
 
-from checkout.lives import PaymentState, RefundState
-from checkout.models import Payment
-from checkout.money.models import CreditAccount, CreditEntry, GatewayNotice, MoneyEntry, Refund
+from catalog.models import StockEntry
+from checkout.lives import AllocationState, PaymentState, RefundState
+from checkout.models import Allocation, OrderLine, Payment
+from checkout.money.models import CreditAccount, CreditEntry, GatewayNotice, MoneyEntry, Refund, RefundLine
 from foundation.database import Session
 
 
@@ -81,11 +82,12 @@ async def _gone(session: Session) -> AsyncIterator[Difference]:
 
 
 async def _settled(session: Session) -> AsyncIterator[Difference]:
-    """A payment is settled when, and only when, all that was asked has come."""
+    """A payment is settled when, and only when, all that was asked has come; what went back before does not count."""
     is_settled = Payment.state == PaymentState.SETTLED
+    paid = Payment.received - case((is_settled, 0), else_=Payment.refunded)
     rows = await session.execute(
         select(Payment.id, Payment.amount, Payment.received, Payment.state)
-        .where(is_settled != (Payment.received >= Payment.amount))
+        .where(is_settled != (paid >= Payment.amount))
         .order_by(Payment.id)
     )
     for payment_id, amount, received, state in rows:
@@ -118,6 +120,67 @@ async def _notices(session: Session) -> AsyncIterator[Difference]:
         yield Difference("notice", f"{provider}:{reference}", "followed", outcome)
 
 
+async def _refund_lines(session: Session) -> AsyncIterator[Difference]:
+    """No line gave back more pieces than it has, or took back more than left the house."""
+    pieces = case((Refund.state != RefundState.FAILED, RefundLine.quantity), else_=0)
+    gone = (
+        select(func.coalesce(func.sum(Allocation.quantity), 0))
+        .where(Allocation.order_line_id == OrderLine.id, Allocation.state == AllocationState.CONSUMED)
+        .correlate(OrderLine)
+        .scalar_subquery()
+    )
+    refunded, restocked = func.sum(pieces), func.sum(RefundLine.restocked)
+    rows = await session.execute(
+        select(OrderLine.id, OrderLine.order_id, OrderLine.quantity, refunded, gone, restocked)
+        .join(RefundLine, RefundLine.order_line_id == OrderLine.id)
+        .join(Refund, Refund.id == RefundLine.refund_id)
+        .group_by(OrderLine.id, OrderLine.order_id, OrderLine.quantity)
+        .having((refunded > OrderLine.quantity) | (restocked > gone))
+        .order_by(OrderLine.id)
+    )
+    for line_id, order_id, quantity, gave, left, back in rows:
+        subject = f"order:{order_id} line:{line_id}"
+        if gave > quantity:
+            yield Difference("refunded-pieces", subject, f"at most {quantity}", str(gave))
+        if back > left:
+            yield Difference("restocked", subject, f"at most {left}", str(back))
+
+
+async def _refund_parts(session: Session) -> AsyncIterator[Difference]:
+    """What a refund's lines explain is never more than the refund."""
+    parts = func.sum(RefundLine.amount)
+    rows = await session.execute(
+        select(Refund.id, Refund.amount, parts)
+        .join(RefundLine, RefundLine.refund_id == Refund.id)
+        .group_by(Refund.id, Refund.amount)
+        .having(parts > Refund.amount)
+        .order_by(Refund.id)
+    )
+    for refund_id, amount, explained in rows:
+        yield Difference("refund-lines", f"refund:{refund_id}", f"at most {amount}", str(explained))
+
+
+async def _returned(session: Session) -> AsyncIterator[Difference]:
+    """What the stock ledger says came back from an order is what its refunds say."""
+    came = func.sum(StockEntry.on_hand_change)
+    ledger = (
+        select(StockEntry.reference, came.label("pieces"))
+        .where(StockEntry.reason == "return")
+        .group_by(StockEntry.reference)
+    )
+    told = (
+        select(Refund.order_id, func.sum(RefundLine.restocked))
+        .join(RefundLine, RefundLine.refund_id == Refund.id)
+        .where(RefundLine.restocked > 0)
+        .group_by(Refund.order_id)
+    )
+    found = {reference: int(pieces) for reference, pieces in await session.execute(ledger)}
+    expected = {f"order:{order_id}": int(pieces) for order_id, pieces in await session.execute(told)}
+    for order in sorted(found.keys() | expected.keys()):
+        if found.get(order, 0) != expected.get(order, 0):
+            yield Difference("returned", order, str(expected.get(order, 0)), str(found.get(order, 0)))
+
+
 CHECKS: tuple[Callable[[Session], AsyncIterator[Difference]], ...] = (
     _received,
     _refunded,
@@ -125,4 +188,7 @@ CHECKS: tuple[Callable[[Session], AsyncIterator[Difference]], ...] = (
     _settled,
     _credit,
     _notices,
+    _refund_lines,
+    _refund_parts,
+    _returned,
 )

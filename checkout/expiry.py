@@ -2,16 +2,23 @@
 
 from datetime import datetime
 
-from sqlalchemy import Integer, bindparam, exists, literal, select, update
+from sqlalchemy import Integer, bindparam, exists, func, literal, select, update
 
-from checkout import allocations, amounts, news
+from checkout import allocations, amounts, credit_payment, news
 from checkout.holds import may_become
 from checkout.lives import ORDER_NEXT, PAYMENT_NEXT, AllocationState, OrderState, PaymentState
 from checkout.models import Order, Payment
+from checkout.money.models import MoneyEntry
 from checkout.promotions import redemptions
 from foundation.audit import SYSTEM, note
 from foundation.database import Session, prepared
 
+_BY_CREDIT = (
+    select(func.sum(MoneyEntry.amount))
+    .where(MoneyEntry.payment_id == Payment.id, MoneyEntry.source == literal(credit_payment.SOURCE))
+    .correlate(Payment)
+    .scalar_subquery()
+)
 _MONEY_NEAR = exists().where(
     Payment.order_id == Order.id,
     Payment.state.in_(
@@ -20,9 +27,9 @@ _MONEY_NEAR = exists().where(
             for state in (PaymentState.PENDING_REVIEW, PaymentState.AUTHORIZED, PaymentState.SETTLED)
         ]
     )
-    | (Payment.received > 0),
+    | ((Payment.received > 0) & (Payment.received > func.coalesce(_BY_CREDIT, 0))),
 )
-"""Whether money for the order has come, or may have."""
+"""Whether money for the order has come, or may have; store credit, which goes back by itself, is none."""
 
 _DUE = prepared(
     select(Order.id)
@@ -49,6 +56,7 @@ async def expire_unpaid(session: Session, *, now: datetime, limit: int = 100) ->
     for order_id in order_ids:
         await _free_stock(session, order_id, now)
     await amounts.rest(session, payment_ids, now=now)
+    await credit_payment.give_back(session, order_ids, now=now)
     return sorted(order_ids)
 
 

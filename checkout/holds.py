@@ -47,6 +47,11 @@ class HeldPayment:
     refunded: int
     current: bool
 
+    @property
+    def paid(self) -> int:
+        """What pays for the order: before it is settled, money that went back does not."""
+        return self.received if self.state == PaymentState.SETTLED else self.received - self.refunded
+
 
 _HOLD = prepared(
     select(Order.id, Order.person_id, Order.state, Order.courier, Order.expires_at)

@@ -25,6 +25,7 @@ _RESTING = "free_at IS NOT NULL"
 """Amounts the sweep looks for: an index of these alone stays small, however many orders wait."""
 _CURRENT = "current"
 _CHECKED = "next_check_at IS NOT NULL"
+_OVER = "received > amount"
 
 _ADDS_UP = (
     "subtotal - discount + shipping - shipping_discount"
@@ -216,6 +217,7 @@ class Payment(Base):
         Index(
             "ix_payment_check", "next_check_at", sqlite_where=text(_CHECKED), postgresql_where=text(_CHECKED)
         ),
+        Index("ix_payment_over", "order_id", sqlite_where=text(_OVER), postgresql_where=text(_OVER)),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

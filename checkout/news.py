@@ -10,9 +10,13 @@ from foundation import outbox
 from foundation.database import Session
 
 
-async def to_owners(session: Session, kind: str, facts: dict[str, Any], *, key: str, now: datetime) -> None:
-    """Tell every owner; the same ``key`` twice is told once."""
+async def to_owners(
+    session: Session, kind: str, facts: dict[str, Any], *, key: str, now: datetime, but: int | None = None
+) -> None:
+    """Tell every owner, ``but`` the one who did it; the same ``key`` twice is told once."""
     for owner_id in await people.owner_ids(session):
+        if owner_id == but:
+            continue
         await outbox.put(session, owner_id, kind, facts, key=f"{kind}:{key}:{owner_id}", now=now)
 
 

@@ -8,13 +8,15 @@ from sqlalchemy import RowMapping, bindparam, select
 from catalog.models import ProductPhoto
 from checkout import couriers
 from checkout.errors import OrderGone
-from checkout.lives import OrderState, PaymentState
+from checkout.lives import OrderState, PaymentState, RefundState
 from checkout.models import Fulfilment, Order, OrderLine
 from checkout.order_lists import PAGE, OrderItem, OrderPage, orders_in, orders_of
 from checkout.payments import PaymentView, Proof, latest_proof, payment_of
 from checkout.promotions.models import OrderDiscount
 from checkout.promotions.terms import Discount
 from checkout.quote import Quote, QuoteLine
+from checkout.refund_views import RefundView, refunds_of
+from checkout.refundable import ENDED
 from customers import people
 from foundation.database import Session, prepared
 
@@ -24,7 +26,7 @@ __all__ = [
 ]  # fmt: skip
 
 Moment = tuple[str, datetime]
-"""What happened (placed, proof, paid, shipped, delivered, completed, canceled, expired), and when."""
+"""What happened (placed, proof, paid, shipped, delivered, completed, refunded, canceled, expired), and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,32 @@ class OrderCard:
     parcel: Parcel | None
     timeline: tuple[Moment, ...]
     photo: str | None
+    refunds: tuple[RefundView, ...] = ()
+
+    @property
+    def given_back(self) -> int:
+        """What has gone back to the shopper."""
+        return sum(one.amount for one in self.refunds if one.state == RefundState.SETTLED)
+
+    @property
+    def going_back(self) -> int:
+        """What is on its way back."""
+        return sum(one.amount for one in self.refunds if one.state == RefundState.PENDING)
+
+    @property
+    def surplus(self) -> int:
+        """What came and the order does not keep, as ``Refundable.surplus``."""
+        left = self.payment.received - self.payment.refunded
+        if self.state in ENDED:
+            return left
+        over = (
+            self.payment.received - self.payment.amount - sum(one.loose for one in self.refunds if one.counts)
+        )
+        return min(max(over, 0), left)
+
+    def refunded(self, variant_id: int) -> int:
+        """How many pieces of a line are paid back."""
+        return sum(one.pieces.get(variant_id, 0) for one in self.refunds if one.counts)
 
     @property
     def order_id(self) -> int:
@@ -174,6 +202,8 @@ async def order_card(session: Session, order_id: int, *, person_id: int | None =
     # nobody sends a proof without the payment's state showing it
     proof = await latest_proof(session, payment.id) if payment.state != PaymentState.CREATED else None
     customer = await people.find(session, row["person_id"])
+    # nobody gives back what never came
+    refunds = await refunds_of(session, order_id) if payment.received else ()
     return OrderCard(
         **{name: row[name] for name in _OF_ORDER},
         chosen_courier=row["courier"],
@@ -185,12 +215,15 @@ async def order_card(session: Session, order_id: int, *, person_id: int | None =
         payment=payment,
         proof=proof,
         parcel=await _parcel(session, order_id) if row["state"] not in _UNSENT else None,
-        timeline=_timeline(row, proof, payment),
+        timeline=_timeline(row, proof, payment, refunds),
         photo=photo,
+        refunds=refunds,
     )
 
 
-def _timeline(order: RowMapping, proof: Proof | None, payment: PaymentView) -> tuple[Moment, ...]:
+def _timeline(
+    order: RowMapping, proof: Proof | None, payment: PaymentView, refunds: tuple[RefundView, ...]
+) -> tuple[Moment, ...]:
     """Put what happened into the order in which it happened."""
     moments = {
         "placed": order["placed_at"],
@@ -202,7 +235,11 @@ def _timeline(order: RowMapping, proof: Proof | None, payment: PaymentView) -> t
     }
     if order["ended_at"]:
         moments[order["state"]] = order["ended_at"]
-    return tuple(sorted(((what, at) for what, at in moments.items() if at), key=lambda event: event[1]))
+    happened = [(what, at) for what, at in moments.items() if at]
+    happened += [
+        ("refunded", one.ended_at) for one in refunds if one.ended_at and one.state == RefundState.SETTLED
+    ]
+    return tuple(sorted(happened, key=lambda event: event[1]))
 
 
 async def _lines(session: Session, order_id: int) -> tuple[tuple[OrderedLine, ...], str | None]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
 
-from checkout import accounts, allocations, amounts, cart, news
+from checkout import accounts, allocations, amounts, cart, credit, credit_payment, news
 from checkout.errors import (
     AlreadyDone,
     CartEmpty,
@@ -97,13 +97,16 @@ async def cancel(
     """
     order = await hold(session, order_id, person_id)
     payment = await payment_in(session, order)
-    _check_cancelable(order, payment, by_shopper=person_id is not None)
+    by_credit = (await credit.spent(session, [order_id])).get(order_id, 0) if payment.received else 0
+    _check_cancelable(order, payment, by_credit, by_shopper=person_id is not None)
     if not await move_order(session, order_id, OrderState.CANCELED, ended_at=now):
         raise AlreadyDone(order_id=order_id, state=order.state)
     await move_payment(session, payment.id, PaymentState.VOIDED)
     await redemptions.release(session, [order_id], now=now)
     await allocations.give_back(session, order_id, AllocationState.RELEASED, actor_id=actor_id, now=now)
     await amounts.rest(session, [payment.id], now=now)
+    if by_credit:
+        await credit_payment.give_back(session, [order_id], now=now)
     before, after = {"state": order.state}, {"state": OrderState.CANCELED}
     note(session, actor_id, "order-canceled", f"order:{order_id}", now=now, before=before, after=after)
     facts, key = {"order_id": order_id}, str(order_id)
@@ -176,10 +179,10 @@ def _finish_checkout(session: Session, person_id: int, summary: Summary, now: da
         )
 
 
-def _check_cancelable(order: HeldOrder, payment: HeldPayment, *, by_shopper: bool) -> None:
+def _check_cancelable(order: HeldOrder, payment: HeldPayment, by_credit: int, *, by_shopper: bool) -> None:
     if order.state in {OrderState.CANCELED, OrderState.EXPIRED}:
         raise AlreadyDone(order_id=order.id, state=order.state)
-    paid = payment.state == PaymentState.SETTLED or (by_shopper and payment.received > 0)
+    paid = payment.state == PaymentState.SETTLED or (by_shopper and payment.received > by_credit)
     if order.state != OrderState.PENDING_PAYMENT or paid:
         raise TooLateToCancel(order_id=order.id, state=order.state)
     if by_shopper and payment.state == PaymentState.PENDING_REVIEW:

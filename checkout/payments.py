@@ -68,14 +68,19 @@ class PaymentView:
     order_state: str
 
     @property
+    def paid(self) -> int:
+        """What pays for the order: before it is settled, money that went back does not."""
+        return self.received if self.state == PaymentState.SETTLED else self.received - self.refunded
+
+    @property
     def missing(self) -> int:
         """What is still to come."""
-        return max(self.amount - self.received, 0)
+        return max(self.amount - self.paid, 0)
 
     @property
     def charge(self) -> Charge:
         """How much of it has come."""
-        return charge(self.amount, self.received)
+        return charge(self.amount, self.paid)
 
 
 _OPEN = prepared(
@@ -128,8 +133,10 @@ async def payment_of(session: Session, order_id: int) -> PaymentView:
         raise OrderGone(order_id=order_id)
     account = await accounts.find(session, row.account_id) if row.account_id is not None else None
     code = row.payload
-    if 0 < row.received < row.amount and account is not None and account.kind == accounts.QRIS:
-        code = qris.parse(account.payload).with_amount(row.amount - row.received)
+    paid = row.received - row.refunded
+    unsettled = row.state != PaymentState.SETTLED
+    if unsettled and 0 < paid < row.amount and account is not None and account.kind == accounts.QRIS:
+        code = qris.parse(account.payload).with_amount(row.amount - paid)
     return PaymentView(
         id=row.id,
         order_id=order_id,
@@ -157,7 +164,7 @@ async def confirm(session: Session, payment_id: int, *, actor_id: int, now: date
     order, payment = await hold_payment(session, payment_id)
     if payment.state == PaymentState.SETTLED:
         raise AlreadyDone(order_id=order.id, state=payment.state)
-    missing = payment.amount - payment.received
+    missing = payment.amount - payment.paid
     await record_by_hand(session, payment_id, missing, actor_id=actor_id, now=now)
     return order.id
 

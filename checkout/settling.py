@@ -30,6 +30,8 @@ _PAID = frozenset(
         OrderState.COMPLETED,
     }
 )
+CREDIT = "credit"
+"""Store credit as a source of money: its shopper has just spent it, and needs no letter about it."""
 
 
 class Charge(StrEnum):
@@ -122,7 +124,7 @@ async def record(
         return await _repeated(session, payment, money)
     received = await session.scalar(_RECEIVE, {"of_payment": payment_id, "more": money.amount})
     assert received is not None
-    now_is = charge(payment.amount, received)
+    now_is = charge(payment.amount, payment.paid + money.amount)
     facts = {"received": received, "came": money.amount, "source": money.source}
     if payment.state == PaymentState.SETTLED or now_is == Charge.PARTIAL:
         what = "payment-partial" if now_is == Charge.PARTIAL else "payment-again"
@@ -130,8 +132,9 @@ async def record(
         note(session, actor_id, what, f"order:{order.id}", now=now, before=before, after=after)
         if now_is == Charge.PARTIAL:
             await _follow_the_money(session, payment, now)
-            await _wait_for_the_rest(session, payment, received, now)
-        await _tell_both(session, order, payment_id, _WORDS[now_is], f"{payment_id}:{received}", now)
+            await _wait_for_the_rest(session, payment, payment.paid + money.amount, now)
+        if money.source != CREDIT:
+            await _tell_both(session, order, payment_id, _WORDS[now_is], f"{payment_id}:{received}", now)
         return Recorded(order.id, now_is)
     await _settle(session, order, payment, facts, actor_id=actor_id, now=now)
     if now_is == Charge.OVERCHARGED:
@@ -171,7 +174,7 @@ async def _repeated(session: Session, payment: HeldPayment, money: Money) -> Rec
     told = await session.row(_TOLD, {"told_by": money.source, "told_as": money.key})
     if told is None or tuple(told) != (payment.id, money.amount, money.currency):
         raise KeyReused(source=money.source, key=money.key)
-    return Recorded(payment.order_id, charge(payment.amount, payment.received), repeated=True)
+    return Recorded(payment.order_id, charge(payment.amount, payment.paid), repeated=True)
 
 
 async def _settle(
@@ -248,12 +251,12 @@ async def _follow_the_money(session: Session, payment: HeldPayment, now: datetim
         await _make_current(session, payment, now)
 
 
-async def _wait_for_the_rest(session: Session, payment: HeldPayment, received: int, now: datetime) -> None:
+async def _wait_for_the_rest(session: Session, payment: HeldPayment, paid: int, now: datetime) -> None:
     """The picture that waited was for this part: the next one is for the rest, which is awaited by its amount too."""
     if payment.state == PaymentState.PENDING_REVIEW:
         await move_payment(session, payment.id, PaymentState.CREATED)
     if payment.account_id is not None:
-        rest = payment.amount - received
+        rest = payment.amount - paid
         await amounts.await_too(session, payment.account_id, rest, payment.id, now=now)
 
 

@@ -1,6 +1,7 @@
 """After the order: pay, prove, track, receive."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from aiogram import F, Router
@@ -18,6 +19,7 @@ from bot.actions import (
     ProofFor,
     Received,
     Track,
+    UseCredit,
 )
 from bot.conversation import Conversation
 from bot.customer.cart import the_cart
@@ -29,7 +31,7 @@ from bot.telegram.incoming import ReceivedPicture
 from bot.words import Words
 from catalog import photos
 from catalog.errors import OutOfStock, PhotoRefused
-from checkout import attempts, cart, fulfilment, order_cards, orders, payments
+from checkout import attempts, cart, credit, credit_payment, fulfilment, order_cards, orders, payments
 from checkout.errors import CartFull
 from customers.people import Somebody
 from foundation.database import Session
@@ -46,6 +48,7 @@ def orders_router() -> Router:
     router.callback_query.register(open_payment, OpenPayment.filter())
     router.callback_query.register(pay_otherwise, PayOtherwise.filter())
     router.callback_query.register(pay_with, PayWith.filter())
+    router.callback_query.register(use_credit, UseCredit.filter())
     router.callback_query.register(track, Track.filter())
     router.callback_query.register(received, Received.filter())
     router.callback_query.register(buy_again, BuyAgain.filter())
@@ -63,7 +66,7 @@ def proofs_router() -> Router:
 
 async def show_orders(message: Message, session: Session, person: Somebody, words: Words) -> Screen:
     """``/orders``."""
-    return screens.orders_screen(words, await order_cards.orders_of(session, person.id))
+    return await _orders(session, person, words)
 
 
 @looks
@@ -71,7 +74,12 @@ async def my_orders(
     tap: CallbackQuery, callback_data: MyOrders, session: Session, person: Somebody, words: Words
 ) -> Screen:
     """A page of my orders."""
-    return screens.orders_screen(words, await order_cards.orders_of(session, person.id, callback_data.page))
+    return await _orders(session, person, words, callback_data.page)
+
+
+async def _orders(session: Session, person: Somebody, words: Words, page: int = 1) -> Screen:
+    there = await credit.balance(session, person.id, words.currency)
+    return screens.orders_screen(words, await order_cards.orders_of(session, person.id, page), credit=there)
 
 
 @looks
@@ -98,7 +106,22 @@ async def open_payment(
 async def payment_of_order(session: Session, person: Somebody, words: Words, order_id: int) -> Screen:
     """The payment screen of a person's order."""
     card = await order_cards.order_card(session, order_id, person_id=person.id)
-    return screens.payment_screen(words, card, shop=await shop_name(session))
+    by_credit = await credit_payment.payable(session, person.id, card.payment)
+    return screens.payment_screen(words, card, shop=await shop_name(session), credit=by_credit)
+
+
+async def use_credit(
+    tap: CallbackQuery,
+    callback_data: UseCredit,
+    session: Session,
+    person: Somebody,
+    words: Words,
+    now: datetime,
+) -> Screen:
+    """Pay with the store credit there is; what is still missing is shown as before."""
+    paid = await credit_payment.pay(session, callback_data.order_id, person.id, now=now)
+    screen = await payment_of_order(session, person, words, paid.order_id)
+    return replace(screen, toast=words.label("credit-used"))
 
 
 @looks

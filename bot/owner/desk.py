@@ -16,12 +16,12 @@ from bot.screens import owner_desk as screens
 from bot.screens.owner_desk import Desk
 from bot.words import Words
 from catalog import owner_counts
-from checkout import accounts, audit, order_cards, shipping
+from checkout import accounts, audit, order_cards, refund_views, returns, shipping
 from customers.people import Somebody
 from foundation.database import Session
 from foundation.shop import shop_name
 
-FORMS = frozenset({"add", "edit", "pick", "ship", "reply", "set", "album", "promo"})
+FORMS = frozenset({"add", "edit", "pick", "ship", "reply", "set", "album", "promo", "refund", "return-why"})
 """The families of questions an owner is asked."""
 
 
@@ -70,6 +70,8 @@ async def _waiting(session: Session) -> Desk:
         to_ship=(await order_cards.orders_in(session, "to-ship")).total,
         unpaid=(await order_cards.orders_in(session, "unpaid")).total,
         low=await owner_counts.low_total(session),
+        owed=await refund_views.owed_count(session),
+        returns=await returns.open_count(session),
         missing=tuple(what for what, there in has.items() if not there),
     )
 

@@ -13,7 +13,10 @@ from bot.owner.product_photos import photos_router
 from bot.owner.products import products_router
 from bot.owner.promotions import promotions_router
 from bot.owner.qris import qris_router
+from bot.owner.refunding import refunding_router
+from bot.owner.refunds import refunds_router
 from bot.owner.replies import replies_router
+from bot.owner.returns import returns_router
 from bot.owner.settings import settings_router
 from bot.owner.undo import undo_router
 from bot.owner.zones import zones_router
@@ -33,6 +36,9 @@ def owner_router() -> Router:
         photos_router(),
         orders_router(),
         parcels_router(),
+        refunds_router(),
+        refunding_router(),
+        returns_router(),
         replies_router(),
         settings_router(),
         price_settings_router(),

@@ -8,6 +8,7 @@ from bot.actions import (
     OwnerProduct,
     PayOtherwise,
     Received,
+    RefundExactly,
     Reply,
     TalkToHuman,
     Track,
@@ -27,6 +28,7 @@ _TO_OWNERS = {
     "payment-partial",
     "payment-over",
     "gateway-trouble",
+    "paid-with-credit",
 }
 _WITH_ACCOUNT = {"order-placed", "payment-partial", "payment-over"}
 
@@ -55,7 +57,12 @@ def about_order(words: Words, kind: str, card: OrderCard, *, shop: str, problem:
 
 
 def _owner_rows(words: Words, card: OrderCard) -> tuple[Row, ...]:
-    return ((button(words, "button-order", OwnerOrder(order_id=card.order_id)),),)
+    order = button(words, "button-order", OwnerOrder(order_id=card.order_id))
+    if surplus := card.surplus:
+        back = RefundExactly(order_id=card.order_id, amount=surplus)
+        money = words.money(surplus, card.currency)
+        return ((button(words, "refund-button-exactly", back, amount=money),), (order,))
+    return ((order,),)
 
 
 def _shopper_rows(words: Words, kind: str, card: OrderCard) -> tuple[Row, ...]:

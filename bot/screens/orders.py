@@ -8,10 +8,12 @@ from bot.actions import (
     OpenOrder,
     OpenPayment,
     OpenShelf,
+    Problem,
     ProofFor,
     Received,
     TalkToHuman,
     Track,
+    UseCredit,
 )
 from bot.screen import Choice, QrPicture, Screen, StoredPicture
 from bot.screens.cart import priced_line
@@ -28,8 +30,11 @@ from checkout.payments import OpenPayment as Payable
 LINES = 8
 
 
-def payment_screen(words: Words, card: OrderCard, *, shop: str) -> Screen:
-    """How to pay an order: the QR or the account, the exact amount, until when, what happens next."""
+def payment_screen(words: Words, card: OrderCard, *, shop: str, credit: int = 0) -> Screen:
+    """How to pay an order: the QR or the account, the exact amount, until when, what happens next.
+
+    ``credit`` is what store credit can pay of it.
+    """
     payment = card.payment
     if card.state != OrderState.PENDING_PAYMENT:
         return order_screen(words, card)
@@ -62,11 +67,14 @@ def payment_screen(words: Words, card: OrderCard, *, shop: str) -> Screen:
     waits = payment.state == PaymentState.PENDING_REVIEW
     text += charge_text(words, card)
     text += "\n\n" + (words.say("pay-in-review") if waits else words.say("pay-next", until=until))
+    if credit and not waits:
+        label = words.money(credit, payment.currency)
+        rows.append((button(words, "button-use-credit", UseCredit(order_id=card.order_id), amount=label),))
     return Screen(text, (*rows, *below_payment(words, card)), picture, section=words.label("section-payment"))
 
 
-def orders_screen(words: Words, page: OrderPage) -> Screen:
-    """My orders, newest first."""
+def orders_screen(words: Words, page: OrderPage, *, credit: int = 0) -> Screen:
+    """My orders, newest first, and the store credit there is."""
     if not page.items:
         return Screen(
             words.say("orders-none"),
@@ -80,9 +88,10 @@ def orders_screen(words: Words, page: OrderPage) -> Screen:
     near = [(n, MyOrders(page=n)) for n in (page.page - 1, page.page, page.page + 1) if n > 0]
     rows.append(pager(near, page.page, page.pages))
     rows.append((button(words, "button-shop", OpenShelf()), button(words, "button-home", Home())))
-    return Screen(
-        words.say("orders-title", count=page.total), tuple(rows), section=words.label("section-orders")
-    )
+    text = words.say("orders-title", count=page.total)
+    if credit:
+        text += "\n\n" + words.say("credit-balance", amount=words.money(credit))
+    return Screen(text, tuple(rows), section=words.label("section-orders"))
 
 
 def state_label(words: Words, state: str, payment_state: str | None) -> str:
@@ -102,10 +111,12 @@ def card_state(words: Words, card: OrderCard) -> str:
 def order_text(words: Words, card: OrderCard) -> list[str]:
     """The lines, totals, address and timeline of an order, as both sides see them."""
     text = [words.say("order-title", order=str(card.order_id), state=card_state(words, card))]
-    text += [
-        priced_line(words, line.name, line.label, line.quantity, words.money(line.total, card.currency))
-        for line in card.lines[:LINES]
-    ]
+    for line in card.lines[:LINES]:
+        price = words.money(line.total, card.currency)
+        said = priced_line(words, line.name, line.label, line.quantity, price)
+        if refunded := card.refunded(line.variant_id):
+            said += words.say("order-line-refunded", count=refunded)
+        text.append(said)
     if len(card.lines) > LINES:
         text.append(words.say("summary-more", count=len(card.lines) - LINES))
     text += price_lines(words, card.quote)
@@ -117,6 +128,9 @@ def order_text(words: Words, card: OrderCard) -> list[str]:
         )
     )
     text += tax_contained(words, card.quote)
+    for key, amount in (("order-given-back", card.given_back), ("order-going-back", card.going_back)):
+        if amount:
+            text.append(words.say(key, amount=words.money(amount, card.currency)))
     if card.street:
         text.append(
             "\n"
@@ -169,7 +183,9 @@ def order_screen(words: Words, card: OrderCard, *, toast: str = "") -> Screen:
         rows.append((button(words, "button-received", Received(order_id=order)),))
     if card.state in (OrderState.COMPLETED, OrderState.CANCELED, OrderState.EXPIRED):
         rows.append((button(words, "button-again", BuyAgain(order_id=order)),))
-    rows.append((button(words, "button-problem", TalkToHuman(order_id=order)),))
+    arrived = card.state in {OrderState.FULFILLED, OrderState.COMPLETED}
+    problem = Problem(order_id=order) if arrived else TalkToHuman(order_id=order)
+    rows.append((button(words, "button-problem", problem),))
     rows.append((button(words, "button-back", MyOrders()), button(words, "button-home", Home())))
     picture = StoredPicture(card.photo) if card.photo else None
     return Screen("\n".join(text), tuple(rows), picture, toast=toast, section=words.label("section-orders"))

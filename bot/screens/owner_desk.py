@@ -9,12 +9,14 @@ from bot.actions import (
     Home,
     LowStock,
     OpenSettings,
+    OwedList,
     OwnerHelp,
     OwnerHome,
     OwnerOrders,
     OwnerProduct,
     OwnerProducts,
     PromotionMenu,
+    Returns,
 )
 from bot.screen import Action, Choice, Screen
 from bot.screens.parts import Row, button, cut, pager
@@ -34,6 +36,8 @@ class Desk:
     to_ship: int
     unpaid: int
     low: int
+    owed: int
+    returns: int
     missing: tuple[str, ...]
 
 
@@ -47,9 +51,12 @@ _REMEDIES: dict[str, Action] = {
 def desk_screen(words: Words, desk: Desk, *, shop: str, toast: str = "") -> Screen:
     """Counts first, then where to go."""
     text = [words.say("owner-desk", shop=shop)]
-    if desk.review or desk.to_ship or desk.unpaid or desk.low:
+    if desk.review or desk.to_ship or desk.unpaid or desk.low or desk.owed or desk.returns:
         counts = {"review": desk.review, "ship": desk.to_ship, "unpaid": desk.unpaid, "low": desk.low}
-        text.append(words.say("owner-desk-counts", **counts))
+        said = [words.say("owner-desk-counts", **counts)]
+        said += [words.say("owner-desk-owed", count=desk.owed)] if desk.owed else []
+        said += [words.say("owner-desk-returns", count=desk.returns)] if desk.returns else []
+        text.append("\n".join(said))
     elif not desk.missing:
         text.append(words.say("owner-desk-clear"))
     text += [words.say(f"owner-desk-lacks-{what}") for what in desk.missing]
@@ -58,6 +65,10 @@ def desk_screen(words: Words, desk: Desk, *, shop: str, toast: str = "") -> Scre
         for what in desk.missing
         if what in _REMEDIES
     ]
+    if desk.owed:
+        rows.append((button(words, "owner-button-owed", OwedList(), count=desk.owed),))
+    if desk.returns:
+        rows.append((button(words, "owner-button-returns", Returns(), count=desk.returns),))
     rows += [
         (
             button(words, "owner-button-review", OwnerOrders(kind="review"), count=desk.review),

@@ -4,10 +4,13 @@ from bot.actions import (
     CancelForm,
     ConfirmPayment,
     DeliverOrder,
+    OpenRefund,
     OwnerCancel,
     OwnerHome,
     OwnerOrder,
     OwnerOrders,
+    RefundExactly,
+    RefundOrder,
     RejectProof,
     Reply,
     ShipOrder,
@@ -18,7 +21,7 @@ from bot.screens.parts import Row, button, cut, pager, rows_of
 from bot.words import Words
 from catalog.changes import full_name
 from checkout.couriers import OTHER, OWN_DELIVERY, find_courier
-from checkout.lives import FulfilmentState, OrderState, PaymentState
+from checkout.lives import FulfilmentState, OrderState, PaymentState, RefundState
 from checkout.order_cards import OrderCard, OrderItem, OrderPage
 
 KINDS = ("review", "to-ship", "unpaid", "shipped", "done")
@@ -92,6 +95,7 @@ def _rows(words: Words, card: OrderCard) -> list[Row]:
         if card.tracking_url:
             parcel.append(Choice(words.label("button-courier-page"), url=card.tracking_url))
         rows.append(tuple(parcel))
+    rows += _money_back(words, card)
     if card.state == OrderState.PENDING_PAYMENT:
         rows.append((button(words, "owner-button-cancel-order", OwnerCancel(order_id=order)),))
     rows.append((button(words, "owner-button-write", Reply(person_id=card.person_id)),))
@@ -102,6 +106,24 @@ def _rows(words: Words, card: OrderCard) -> list[Row]:
 def reject_proof(card: OrderCard) -> RejectProof:
     """Turn down the proof the owner is looking at, and no later one."""
     return RejectProof(payment_id=card.payment.id, proof_id=card.proof.id if card.proof else 0)
+
+
+def _money_back(words: Words, card: OrderCard) -> list[Row]:
+    """What waits to be transferred, what the order does not keep, or any refund."""
+    rows: list[Row] = [
+        (button(words, "refund-button-task", OpenRefund(refund_id=one.id),
+                amount=words.money(one.amount, one.currency)),)
+        for one in card.refunds
+        if one.state == RefundState.PENDING and one.way == "manual"
+    ]  # fmt: skip
+    left = card.payment.received - card.payment.refunded
+    if left <= 0 or card.state == OrderState.PENDING_PAYMENT:
+        return rows
+    if card.surplus:
+        exactly = RefundExactly(order_id=card.order_id, amount=card.surplus)
+        money = words.money(card.surplus, card.currency)
+        return [*rows, (button(words, "refund-button-exactly", exactly, amount=money),)]
+    return [*rows, (button(words, "refund-button-open-form", RefundOrder(order_id=card.order_id)),)]
 
 
 def _is_delivered(card: OrderCard) -> bool:
@@ -131,6 +153,7 @@ def confirmed_screen(words: Words, card: OrderCard, *, by: str) -> Screen:
         text += "\n\n" + _to_pack(words, card)
         rows.append(_sending(words, card))
     else:
+        rows += _money_back(words, card)
         rows.append((button(words, "owner-button-write", Reply(person_id=card.person_id)),))
     rows.append((button(words, "button-order", OwnerOrder(order_id=card.order_id)),
                  button(words, "button-owner", OwnerHome())))  # fmt: skip
@@ -145,12 +168,14 @@ def confirmed_screen(words: Words, card: OrderCard, *, by: str) -> Screen:
 
 
 def _to_pack(words: Words, card: OrderCard) -> str:
+    left = [(line, line.quantity - card.refunded(line.variant_id)) for line in card.lines]
+    to_pack = [(line, pieces) for line, pieces in left if pieces > 0]
     lines = [
-        words.say("owner-pack-line", quantity=line.quantity, name=cut(full_name(line.name, line.label), 70))
-        for line in card.lines[:8]
+        words.say("owner-pack-line", quantity=pieces, name=cut(full_name(line.name, line.label), 70))
+        for line, pieces in to_pack[:8]
     ]
-    if len(card.lines) > 8:
-        lines.append(words.say("owner-more", count=len(card.lines) - 8))
+    if len(to_pack) > 8:
+        lines.append(words.say("owner-more", count=len(to_pack) - 8))
     if card.chosen_courier:
         lines.append(words.say("order-courier", courier=_service(card)))
     return "\n".join(lines)

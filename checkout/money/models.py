@@ -152,6 +152,7 @@ class OrderReturn(Base):
     """Goods on their way back. ``lines`` are ``[{"line": order line id, "quantity": 1}]``."""
 
     __tablename__ = "order_return"
+    __table_args__ = (Index("ix_order_return_state", "state", "id"),)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
@@ -176,7 +177,7 @@ class CreditEntry(Base):
     person_id: Mapped[int] = mapped_column(BigInteger, index=True)
     amount: Mapped[int] = mapped_column(BigInteger)
     currency: Mapped[str] = mapped_column(String(3))
-    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"), index=True)
     key: Mapped[str] = mapped_column(String(80))
     """``refund:7``, ``order:1024``: the same event counts once"""
     actor_id: Mapped[int] = mapped_column(BigInteger)

@@ -108,7 +108,7 @@ owner-help =
     /orders · <code>/orders unpaid</code> (review, to-ship, shipped, done)
     <code>/order 1024</code> · <code>/confirm 1024</code> · <code>/reject 1024</code>
     <code>/ship 1024 jne JP1234567890</code> · <code>/deliver 1024</code>
-    <code>/cancel_order 1024</code>
+    <code>/cancel_order 1024</code> · /refund · <code>/refund 1024 50000 broken</code>
 
     <b>Promotions</b> — a command alone lists what is on
     <code>/voucher HEMAT10 10% min 100rb 100x until 31-12</code>
@@ -401,3 +401,4 @@ owner-category-unknown = Category: I do not know “{ $text }”. There are: { $
 owner-category-unclear = Category: “{ $text }” could be { $choices }. Please write the whole path.
 owner-bundle-price = What does the bundle cost? Write one price. Example: /bundle 75rb #12 #15
 owner-counts-missing = Buy how many, get how many? Write it like 2+1. Example: /buyget 2+1 #12
+owner-cannot-cancel = Order #{ $order } is paid already ({ $state }), so it cannot simply be canceled. Give the money back with /refund { $order }; when all its goods are refunded, the order is canceled.

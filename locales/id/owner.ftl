@@ -108,7 +108,7 @@ owner-help =
     /orders · <code>/orders belum-bayar</code> (cek, kirim, dikirim, selesai)
     <code>/order 1024</code> · <code>/confirm 1024</code> · <code>/reject 1024</code>
     <code>/ship 1024 jne JP1234567890</code> · <code>/deliver 1024</code>
-    <code>/cancel_order 1024</code>
+    <code>/cancel_order 1024</code> · /refund · <code>/refund 1024 50000 rusak</code>
 
     <b>Promo</b> — perintah saja menampilkan yang sedang aktif
     <code>/voucher HEMAT10 10% min 100rb 100x s/d 31-12</code>
@@ -396,3 +396,4 @@ owner-category-unknown = Kategori: “{ $text }” tidak ada. Yang ada: { $choic
 owner-category-unclear = Kategori: “{ $text }” bisa berarti { $choices }. Tulis jalur lengkapnya.
 owner-bundle-price = Harga paketnya berapa? Tulis satu harga. Contoh: /bundle 75rb #12 #15
 owner-counts-missing = Beli berapa, dapat berapa? Tulis seperti 2+1. Contoh: /buyget 2+1 #12
+owner-cannot-cancel = Pesanan #{ $order } sudah dibayar ({ $state }), jadi tidak bisa langsung dibatalkan. Kembalikan uangnya dengan /refund { $order }; kalau semua barangnya dikembalikan, pesanannya batal.

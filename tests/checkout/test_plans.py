@@ -17,11 +17,15 @@ ROOMS = (
     "checkout.payments", "checkout.promotions.redemptions", "checkout.promotions.running",
     "checkout.promotions.vouchers", "checkout.proofs", "checkout.snapshots", "checkout.summaries",
     "customers.addresses", "customers.people",
+    "checkout.payments", "checkout.proofs", "checkout.snapshots", "checkout.summaries", "customers.addresses",
+    "customers.people", "checkout.credit", "checkout.refundable", "checkout.refund_rows", "checkout.refund_ends",
+    "checkout.refund_views", "checkout.refund_work", "checkout.returns",
 )  # fmt: skip
 GROWING = {
     "orders", "order_line", "payment", "allocation", "amount_lease", "payment_proof", "fulfilment", "cart_line",
     "checkout_draft", "address", "person", "stock_entry", "outbox", "audit_entry",
     "order_discount", "voucher_redemption", "voucher_use", "remembered_voucher",
+    "money_entry", "refund", "refund_line", "order_return", "credit_entry", "credit_account",
 }  # fmt: skip
 
 
