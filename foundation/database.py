@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
@@ -137,7 +137,10 @@ class Database:
             _begin_at_once(engine.sync_engine)
         try:
             async with engine.begin() as connection:
-                return await connection.run_sync(change)
+                result = await connection.run_sync(change)
+                if self.is_sqlite and (await connection.execute(text("PRAGMA foreign_key_check"))).first():
+                    raise RuntimeError("a migration left rows that refer to nothing")
+                return result
         finally:
             await engine.dispose()
 
@@ -157,7 +160,8 @@ def _begin_at_once(engine: Any) -> None:
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in (f"busy_timeout={WAIT_MS}", *PRAGMAS):
+        # a table is changed by writing it anew: what refers to it is looked at when that is done
+        for pragma in (f"busy_timeout={WAIT_MS}", *PRAGMAS, "foreign_keys=OFF"):
             cursor = connection.cursor()
             cursor.execute(f"PRAGMA {pragma}")
             cursor.close()
