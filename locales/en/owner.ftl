@@ -324,7 +324,7 @@ owner-waybill-missing = The waybill number is missing for { $courier }. Example:
 owner-cannot-cancel = Order #{ $order } is paid already ({ $state }), so it cannot simply be canceled. Agree with the shopper on a refund first.
 
 statement-reason-several-orders = fits more than one order
-statement-reason-already-paid = the order is paid already
+statement-reason-already-paid = money for the order has come already
 statement-reason-twice = the same amount came twice
 statement-reason-late = the order had ended
 statement-reason-canceled = the order was canceled

@@ -319,7 +319,7 @@ owner-waybill-missing = Nomor resi { $courier } belum ada. Contoh: /ship { $orde
 owner-cannot-cancel = Pesanan #{ $order } sudah dibayar ({ $state }), jadi tidak bisa langsung dibatalkan. Sepakati dulu pengembalian uangnya dengan pembeli.
 
 statement-reason-several-orders = cocok dengan lebih dari satu pesanan
-statement-reason-already-paid = pesanannya sudah lunas
+statement-reason-already-paid = uang untuk pesanannya sudah masuk
 statement-reason-twice = jumlah yang sama masuk dua kali
 statement-reason-late = pesanannya sudah berakhir
 statement-reason-canceled = pesanannya sudah dibatalkan
