@@ -145,3 +145,15 @@ class CannotCancel(ShopError):
     """The money has come; canceling alone would keep it. Facts: order, state."""
 
     key = "owner-cannot-cancel"
+
+
+class NoAccountForStatement(ShopError):
+    """A statement came, but the shop takes money on no account yet."""
+
+    key = "owner-no-account-for-statement"
+
+
+class NpwpWrong(ShopError):
+    """No tax number. Facts: text."""
+
+    key = "owner-npwp-wrong"

@@ -4,15 +4,18 @@ from aiogram import Router
 
 from bot.answering import OwnerOnly
 from bot.owner.add import add_router, stray_photos_router
+from bot.owner.bank_lines import bank_lines_router
 from bot.owner.desk import desk_router
 from bot.owner.edit import edit_router
 from bot.owner.orders import orders_router
+from bot.owner.papers import papers_router
 from bot.owner.parcels import parcels_router
 from bot.owner.product_photos import photos_router
 from bot.owner.products import products_router
 from bot.owner.qris import qris_router
 from bot.owner.replies import replies_router
 from bot.owner.settings import settings_router
+from bot.owner.statement import statement_router
 from bot.owner.undo import undo_router
 from bot.owner.zones import zones_router
 
@@ -31,7 +34,10 @@ def owner_router() -> Router:
         photos_router(),
         orders_router(),
         parcels_router(),
+        papers_router(),
         replies_router(),
+        statement_router(),
+        bank_lines_router(),
         settings_router(),
         qris_router(),
         zones_router(),

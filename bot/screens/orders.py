@@ -15,6 +15,7 @@ from bot.actions import (
 )
 from bot.screen import Choice, QrPicture, Screen, StoredPicture
 from bot.screens.cart import priced_line
+from bot.screens.papers import paper_button
 from bot.screens.parts import Row, button, cut, pager
 from bot.words import Words
 from checkout.couriers import find_courier
@@ -168,6 +169,7 @@ def order_screen(words: Words, card: OrderCard, *, toast: str = "") -> Screen:
         rows.append((button(words, "button-received", Received(order_id=order)),))
     if card.state in (OrderState.COMPLETED, OrderState.CANCELED, OrderState.EXPIRED):
         rows.append((button(words, "button-again", BuyAgain(order_id=order)),))
+    rows.append(paper_button(words, card, mine=True))
     rows.append((button(words, "button-problem", TalkToHuman(order_id=order)),))
     rows.append((button(words, "button-back", MyOrders()), button(words, "button-home", Home())))
     picture = StoredPicture(card.photo) if card.photo else None

@@ -14,6 +14,7 @@ from bot.actions import (
 )
 from bot.screen import Choice, Screen, StoredPicture
 from bot.screens.orders import account_text, courier_name, order_text, state_label, timeline
+from bot.screens.papers import paper_button
 from bot.screens.parts import Row, button, cut, pager, rows_of
 from bot.words import Words
 from catalog.changes import full_name
@@ -94,6 +95,7 @@ def _rows(words: Words, card: OrderCard) -> list[Row]:
         rows.append(tuple(parcel))
     if card.state == OrderState.PENDING_PAYMENT:
         rows.append((button(words, "owner-button-cancel-order", OwnerCancel(order_id=order)),))
+    rows.append(paper_button(words, card, mine=False))
     rows.append((button(words, "owner-button-write", Reply(person_id=card.person_id)),))
     rows.append((button(words, "button-back", OwnerOrders()), button(words, "button-owner", OwnerHome())))
     return rows

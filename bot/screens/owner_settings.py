@@ -66,6 +66,7 @@ def settings_screen(
         )
         for one in accounts[:ACCOUNTS]
     ]
+    rows.append((button(words, "owner-button-papers", EditSetting(what="papers")),))
     if demo:
         rows.append((button(words, "owner-button-remove-demo", RemoveDemo()),))
     rows.append((button(words, "button-owner", OwnerHome()),))

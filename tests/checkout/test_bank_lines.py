@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from checkout import bank_lines, expiry, payments
-from checkout.bank_lines import Review, Settled, Shown, Taken
+from checkout import bank_lines, bank_settling, expiry, payments
+from checkout.bank_lines import Review, Taken
+from checkout.bank_settling import Settled, Shown
 from checkout.errors import AlreadyDone, BankLineDone, BankLineGone
 from checkout.money.models import BankLine, MoneyEntry
 from checkout.payments import PaymentView
@@ -45,7 +46,7 @@ async def sent(shop: Shop, *lines: StatementLine, account: int = 0) -> Taken:
 async def seen(shop: Shop, account: int = 0) -> Review:
     """What the owner sees then."""
     async with shop.session() as session:
-        return await bank_lines.explain(
+        return await bank_settling.explain(
             session, account or shop.bank, actor_id=OWNER, now=shop.clock.now(), zone=JAKARTA
         )
 
@@ -60,7 +61,7 @@ def on_screen(review: Review) -> Shown:
 async def confirms(shop: Shop, review: Review, actor: int = OWNER) -> Settled:
     """Somebody who sees this taps *Confirm all*."""
     async with shop.session() as session:
-        return await bank_lines.settle_certain(
+        return await bank_settling.settle_certain(
             session, review.account_id, on_screen(review), actor_id=actor, now=shop.clock.now(), zone=JAKARTA
         )
 
@@ -156,7 +157,7 @@ async def test_a_second_transfer_of_a_confirmed_amount_is_looked_at(shop: Shop) 
     assert reasons(review) == [Reason.ALREADY_PAID]
     (doubt,) = review.doubtful
     async with shop.session() as session:
-        recorded = await bank_lines.settle_one(
+        recorded = await bank_settling.settle_one(
             session, doubt.line.number, doubt.payments[0].payment_id, actor_id=OWNER, now=shop.clock.now()
         )
     assert recorded.charge is Charge.OVERCHARGED
@@ -199,11 +200,11 @@ async def test_late_money_is_shown_and_finds_its_order(shop: Shop) -> None:
     assert (review.certain, reasons(review)) == ((), [Reason.LATE])
     async with shop.session() as session:
         line = review.doubtful[0].line.number
-        await bank_lines.settle_one(session, line, payment.id, actor_id=OWNER, now=shop.clock.now())
+        await bank_settling.settle_one(session, line, payment.id, actor_id=OWNER, now=shop.clock.now())
     assert await shop.states(order_id) == ("processing", "settled")
     with pytest.raises(BankLineDone):
         async with shop.session() as session:
-            await bank_lines.settle_one(session, line, payment.id, actor_id=OWNER, now=shop.clock.now())
+            await bank_settling.settle_one(session, line, payment.id, actor_id=OWNER, now=shop.clock.now())
     assert await shop.audit() == []
 
 
@@ -271,7 +272,7 @@ async def test_a_line_nobody_knows_is_refused(shop: Shop) -> None:
     payment = await asked(shop, await shop.order())
     with pytest.raises(BankLineGone):
         async with shop.session() as session:
-            await bank_lines.settle_one(session, 999, payment.id, actor_id=OWNER, now=shop.clock.now())
+            await bank_settling.settle_one(session, 999, payment.id, actor_id=OWNER, now=shop.clock.now())
     assert await shop.count(MoneyEntry) == 0
 
 
