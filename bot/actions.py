@@ -483,16 +483,21 @@ class PickArea(Button, prefix="tp"):
 
 
 class AnswerLayout(Button, prefix="ya"):
-    """What a strange statement's columns mean: ``what`` is asked, ``answer`` a column or one of a few ways."""
+    """What a strange statement's columns mean: ``what`` is asked, ``answer`` a column or one of a few ways.
+
+    ``word`` names the statement that is meant.
+    """
 
     what: Code
     answer: Annotated[int, Field(ge=0, le=999)]
+    word: Code
 
 
 class PickStatementAccount(Button, prefix="yb"):
-    """The statement that was given is this account's."""
+    """The statement that ``word`` names is this account's."""
 
     account_id: Id
+    word: Code
 
 
 class ReviewLines(Button, prefix="yl"):

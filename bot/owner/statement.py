@@ -31,6 +31,9 @@ from customers.people import Somebody
 from foundation.database import Session
 from foundation.errors import ShopError
 
+_ASKED_ABOUT = frozenset({"statement:account", "statement:layout"})
+"""Forms in which a statement waits for an answer about it."""
+
 
 def statement_router() -> Router:
     """Statements as they are given, and the questions about them."""
@@ -64,9 +67,12 @@ async def given(
 ) -> Screen:
     """``/statement`` with a file or a bank's message, or either in answer to the question; alone it asks."""
     desk = _Desk(session, person, words, conversation, now)
+    error = _error(message, statement)
+    if error is not None and conversation.listening and conversation.form in _ASKED_ABOUT:
+        raise error  # the question about the statement that waits stays open
     conversation.done()
-    if message.photo or (message.document is not None and statement is None):
-        return _refused(desk, StatementNotText(kind="picture"))
+    if error is not None:
+        return _refused(desk, error)
     if statement is None:
         conversation.ask("statement")
         known = {account.id: account for account in await _accounts(session)}
@@ -74,6 +80,13 @@ async def given(
         open_lines = [(known[one], count) for one, count in sorted(waiting.items()) if one in known]
         return screens.ask_statement(words, open_lines)
     return await _take_in(desk, statement)
+
+
+def _error(message: Message, statement: GivenStatement | None) -> ShopError | None:
+    """Give what is wrong with what was sent, if anything is."""
+    if message.photo or (message.document is not None and statement is None):
+        return StatementNotText(kind="picture")
+    return statement.read if statement is not None and isinstance(statement.read, ShopError) else None
 
 
 async def answer_layout(
@@ -87,7 +100,8 @@ async def answer_layout(
     statement: GivenStatement | None,
 ) -> Screen:
     """What a column means; with the last answer the statement was read again. Raises FormOver."""
-    if conversation.form != "statement:layout":
+    word = callback_data.word
+    if conversation.form != "statement:layout" or conversation.answers.get("word") != word:
         raise FormOver
     layout = layouts.from_json(conversation.answers["layout"])
     after = layout.answered(callback_data.what, callback_data.answer)
@@ -95,7 +109,7 @@ async def answer_layout(
         raise FormOver
     desk = _Desk(session, person, words, conversation, now)
     if after.asking:
-        return _ask_layout(desk, after)
+        return _ask_layout(desk, after, word)
     if statement is None:
         raise FormOver
     conversation.ask("statement:layout", layout=after.as_json())
@@ -133,7 +147,7 @@ async def _take_in(desk: _Desk, statement: GivenStatement, account: Account | No
     if isinstance(read, LayoutQuestion):
         again = statement.columns is not None
         await kept.keep(desk.session, desk.person.id, statement.source, now=desk.now)
-        return _ask_layout(desk, layouts.begun(read), again=again)
+        return _ask_layout(desk, layouts.begun(read), statement.source.word, again=again)
     known = await _accounts(desk.session)
     if not known:
         raise NoAccountForStatement
@@ -142,8 +156,10 @@ async def _take_in(desk: _Desk, statement: GivenStatement, account: Account | No
     if account is None:
         await kept.keep(desk.session, desk.person.id, statement.source, now=desk.now)
         named = asdict(statement.columns) if statement.columns else None
-        desk.conversation.ask("statement:account", columns=named)
-        return screens.ask_account(desk.words, known, lines=len(read.incoming), foreign=read.account)
+        word = statement.source.word
+        desk.conversation.ask("statement:account", columns=named, word=word)
+        lines = len(read.incoming)
+        return screens.ask_account(desk.words, known, word=word, lines=lines, foreign=read.account)
     return await _finish(desk, read, account)
 
 
@@ -154,8 +170,8 @@ def _refused(desk: _Desk, error: ShopError) -> Screen:
     return screens.refused(desk.words, error)
 
 
-def _ask_layout(desk: _Desk, layout: Layout, *, again: bool = False) -> Screen:
-    desk.conversation.ask("statement:layout", layout=layout.as_json())
+def _ask_layout(desk: _Desk, layout: Layout, word: str, *, again: bool = False) -> Screen:
+    desk.conversation.ask("statement:layout", layout=layout.as_json(), word=word)
     columns = [
         (layout.header[at] if at < len(layout.header) else "", _example(layout, at))
         for at in range(layout.width)
@@ -166,7 +182,7 @@ def _ask_layout(desk: _Desk, layout: Layout, *, again: bool = False) -> Screen:
         "amount": layout.name(known.amount if known.amount is not None else known.credit or 0),
         "description": ", ".join(layout.name(at) for at in known.description),
     }
-    return screens.ask_layout(desk.words, layout.asking[0], columns, guess, again=again)
+    return screens.ask_layout(desk.words, layout.asking[0], columns, guess, word=word, again=again)
 
 
 def _example(layout: Layout, at: int) -> str:

@@ -44,13 +44,16 @@ def refused(words: Words, error: ShopError) -> Screen:
     )
 
 
-def ask_account(words: Words, accounts: Sequence[Account], *, lines: int, foreign: str = "") -> Screen:
+def ask_account(
+    words: Words, accounts: Sequence[Account], *, word: str, lines: int, foreign: str = ""
+) -> Screen:
     """Which account is the statement of? ``foreign`` is the number it names where that is none of the shop's."""
     text = words.say("statement-ask-account", count=lines)
     if foreign:
         text = words.say("statement-foreign-account", number=foreign) + "\n\n" + text
     rows: list[Row] = [
-        (Choice(cut(account_title(words, one)), PickStatementAccount(account_id=one.id)),) for one in accounts
+        (Choice(cut(account_title(words, one)), PickStatementAccount(account_id=one.id, word=word)),)
+        for one in accounts
     ]
     return Screen(text, (*rows, _leave(words)), section=_section(words))
 
@@ -61,9 +64,13 @@ def ask_layout(
     columns: Sequence[tuple[str, str]],
     guess: Mapping[str, str],
     *,
+    word: str,
     again: bool = False,
 ) -> Screen:
-    """Ask what the columns mean: names and first cells of ``columns``; ``guess`` names what was guessed."""
+    """Ask what the columns mean: names and first cells of ``columns``; ``guess`` names what was guessed.
+
+    ``word`` names the statement the answer is for.
+    """
     said = [
         words.say("statement-column", number=str(at), name=cut(name, 30), example=cut(example, 40))
         for at, (name, example) in enumerate(columns[:COLUMNS], start=1)
@@ -71,22 +78,22 @@ def ask_layout(
     question = words.say(f"statement-ask-{what}", **guess)
     head = words.say("statement-again-unclear" if again else "statement-unknown-table")
     text = "\n".join((head, "", *said, "", question))
-    return Screen(text, (*_answers(words, what, columns), _leave(words)), section=_section(words))
+    return Screen(text, (*_answers(words, what, columns, word), _leave(words)), section=_section(words))
 
 
-def _answers(words: Words, what: str, columns: Sequence[tuple[str, str]]) -> tuple[Row, ...]:
+def _answers(words: Words, what: str, columns: Sequence[tuple[str, str]], word: str) -> tuple[Row, ...]:
     if what == "header":
         return (
-            (button(words, "statement-button-right", AnswerLayout(what=what, answer=1)),
-             button(words, "statement-button-wrong", AnswerLayout(what=what, answer=0))),
+            (button(words, "statement-button-right", AnswerLayout(what=what, answer=1, word=word)),
+             button(words, "statement-button-wrong", AnswerLayout(what=what, answer=0, word=word))),
         )  # fmt: skip
     if what == "sides":
         return tuple(
-            (button(words, f"statement-button-{side}", AnswerLayout(what=what, answer=at)),)
+            (button(words, f"statement-button-{side}", AnswerLayout(what=what, answer=at, word=word)),)
             for at, side in enumerate(SIDES)
         )
     choices = [
-        Choice(cut(f"{at + 1} · {name or example}", 26), AnswerLayout(what=what, answer=at))
+        Choice(cut(f"{at + 1} · {name or example}", 26), AnswerLayout(what=what, answer=at, word=word))
         for at, (name, example) in enumerate(columns)
     ]
     return rows_of(choices, width=40, most=2)

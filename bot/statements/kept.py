@@ -3,6 +3,7 @@
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import BigInteger, LargeBinary, bindparam, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -30,6 +31,11 @@ class Source:
 
     content: bytes
     sent: datetime | None = None
+
+    @property
+    def word(self) -> str:
+        """A short name: buttons of a question about one statement do not answer for the next one."""
+        return sha256(self.content).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,13 +90,13 @@ class ReadStatements(BaseMiddleware):
 
     async def _answered(self, tap: CallbackQuery, data: dict[str, Any]) -> GivenStatement | None:
         """An answer about a kept statement, if with it the statement can be read."""
-        word = (tap.data or "").partition(":")[0]
-        if word not in {AnswerLayout.__prefix__, PickStatementAccount.__prefix__}:
-            return None
+        answer = _unpacked(tap.data or "")
         answers = data["conversation"].answers
+        if answer is None or answers.get("word") != answer.word:
+            return None
         columns = None
-        if word == AnswerLayout.__prefix__:
-            columns = _columns_after(tap, answers)
+        if isinstance(answer, AnswerLayout):
+            columns = _columns_after(answer, answers)
             if columns is None:
                 return None
         elif answers.get("columns"):
@@ -106,12 +106,17 @@ class ReadStatements(BaseMiddleware):
         return None if source is None else await _read(source, data["words"], data["now"], columns)
 
 
-def _columns_after(tap: CallbackQuery, answers: dict[str, Any]) -> Columns | None:
-    """Give the columns as they are known after an answer, if it was the last one."""
+def _unpacked(data: str) -> AnswerLayout | PickStatementAccount | None:
+    word = data.partition(":")[0]
+    kind = next((one for one in (AnswerLayout, PickStatementAccount) if one.__prefix__ == word), None)
     try:
-        answer = AnswerLayout.unpack(tap.data or "")
+        return None if kind is None else kind.unpack(data)
     except (TypeError, ValueError):  # forged: no handler will take it either
         return None
+
+
+def _columns_after(answer: AnswerLayout, answers: dict[str, Any]) -> Columns | None:
+    """Give the columns as they are known after an answer, if it was the last one."""
     if "layout" not in answers:
         return None
     after = layouts.from_json(answers["layout"]).answered(answer.what, answer.answer)

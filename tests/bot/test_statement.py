@@ -208,6 +208,21 @@ async def test_the_account_is_asked_for_where_nothing_names_it(stage: Stage) -> 
     assert "rekening yang mana" in foreign["text"]
 
 
+async def test_a_question_about_one_statement_does_not_answer_for_the_next(stage: Stage) -> None:
+    """Two files without an account: the first one's buttons are over; a slip in between loses nothing."""
+    _, orders = await transfers_awaited(stage, 1)
+    (amount,) = orders.values()
+    first = await sends(stage.owner, statement((7_000_001, "LAIN"), account=""))
+    second = await sends(stage.owner, statement((amount, "BUDI"), account=""))
+    answer = await stage.owner.taps_data(_button(first, "BCA"), first)
+    assert answer["show_alert"]
+    await stage.owner.types("/statement")
+    await sends(stage.owner, statement((amount, "BUDI"), account=""), caption="")
+    assert "yang BCA" in (await stage.owner.types("yang BCA"))["text"]
+    await stage.owner.taps_data(_button(second, "BCA"), second)
+    assert "Baru: 1" in (await stage.owner.message_with("Konfirmasi semua (1)"))["text"]
+
+
 async def test_a_bank_message_is_pasted_into_the_form(stage: Stage) -> None:
     """``/statement`` asks; the message may also stand behind the command; chatter is refused and asked again."""
     phones, orders = await transfers_awaited(stage, 2)
