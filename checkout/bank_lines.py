@@ -3,6 +3,7 @@
 A line that pays exactly one order is certain, and still only a proposal: an owner confirms (``bank_settling``).
 """
 
+import asyncio
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from checkout.statements.errors import StatementTooLong
 from checkout.statements.matching import match
 from checkout.statements.values import StatementLine
 from foundation.audit import note
-from foundation.database import Session, insert_for, prepared
+from foundation.database import Session, prepared
 
 MOST = 5_000
 """Lines taken at once, and lines looked at together."""
@@ -31,6 +32,15 @@ _TOGETHER = 500
 _COLUMNS = (
     BankLine.id, BankLine.account_id, BankLine.key, BankLine.amount, BankLine.sen, BankLine.booked_on,
     BankLine.booked_at, BankLine.payer, BankLine.description, BankLine.state,
+)  # fmt: skip
+_KEEP = prepared(
+    lambda insert: insert(BankLine).on_conflict_do_nothing(
+        index_elements=[BankLine.account_id, BankLine.key]
+    ),
+    columns=(
+        "account_id", "key", "amount", "sen", "currency", "booked_on", "booked_at", "payer", "description", "state",
+        "added_at",
+    ),
 )  # fmt: skip
 _LINE = prepared(select(*_COLUMNS).where(BankLine.id == bindparam("line_id")))
 _OPEN = prepared(
@@ -83,14 +93,23 @@ async def take(
     if len(lines) > MOST:
         raise StatementTooLong(lines=len(lines), limit=MOST)
     rows = [_row(account_id, line, now) for line in lines if line.amount > 0]
-    new = 0
-    for first in range(0, len(rows), _TOGETHER):
-        keep = insert_for(session)(BankLine).values(rows[first : first + _TOGETHER])
-        kept = keep.on_conflict_do_nothing(index_elements=[BankLine.account_id, BankLine.key])
-        new += len((await session.execute(kept.returning(BankLine.id))).all())
+    known = await _known(session, account_id, [str(row["key"]) for row in rows])
+    new = [row for row in rows if row["key"] not in known]
     if new:
-        note(session, actor_id, "bank-lines", f"account:{account_id}", now=now, after={"new": new})
-    return Taken(new, len(rows) - new)
+        await session.execute(_KEEP, new)
+        note(session, actor_id, "bank-lines", f"account:{account_id}", now=now, after={"new": len(new)})
+    return Taken(len(new), len(rows) - len(new))
+
+
+async def _known(session: Session, account_id: int, keys: Sequence[str]) -> set[str]:
+    """Give those of the keys that the account's lines have already."""
+    found: set[str] = set()
+    for first in range(0, len(keys), _TOGETHER):
+        asked = BankLine.key.in_(keys[first : first + _TOGETHER])
+        found.update(
+            await session.scalars(select(BankLine.key).where(BankLine.account_id == account_id, asked))
+        )
+    return found
 
 
 def _row(account_id: int, line: StatementLine, now: datetime) -> dict[str, object]:
@@ -144,7 +163,8 @@ async def review(session: Session, account_id: int, *, now: datetime, zone: tzin
     """Compare the open lines of an account with what the shop awaits; ``zone`` is the shop's own."""
     lines = [_read(row) for row in await session.rows(_OPEN, {"of_account": account_id})]
     known = await awaited.payments(session, now=now, zone=zone) if lines else []
-    matches = match(lines, known, account_id=account_id)
+    # thousands of lines take a second: others are served meanwhile
+    matches = await asyncio.to_thread(match, lines, known, account_id=account_id)
     foreign = [doubt for doubt in matches.doubtful if doubt.reason is Reason.NOTHING_FITS]
     doubtful = [doubt for doubt in matches.doubtful if doubt.reason is not Reason.NOTHING_FITS]
     return Review(account_id, matches.certain, tuple(doubtful), tuple(foreign))

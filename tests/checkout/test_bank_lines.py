@@ -121,6 +121,13 @@ async def test_downloads_that_overlap_count_their_common_days_once(shop: Shop) -
     assert await sent(shop, *equal, came_in(60_000, on=days[2])) == Taken(1, 2)
 
 
+async def test_two_owners_send_the_same_statement_at_once(shop: Shop) -> None:
+    """Every line is kept once, whoever was first."""
+    lines = [came_in(50_000 + at) for at in range(20)]
+    await asyncio.gather(*(sent(shop, *lines) for _ in range(4)))
+    assert await shop.count(BankLine) == 20
+
+
 async def test_two_owners_confirm_at_once(shop: Shop) -> None:
     """Both tap *Confirm all*: each order is paid once, and together they settled every line."""
     orders = await three_orders(shop)
