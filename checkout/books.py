@@ -7,7 +7,7 @@ from sqlalchemy import case, func, select
 
 from checkout.lives import PaymentState, RefundState
 from checkout.models import Payment
-from checkout.money.models import CreditAccount, CreditEntry, MoneyEntry, Refund
+from checkout.money.models import BankLine, CreditAccount, CreditEntry, MoneyEntry, Refund
 from foundation.database import Session
 
 
@@ -106,10 +106,25 @@ async def _credit(session: Session) -> AsyncIterator[Difference]:
             yield Difference("credit", f"person:{whose[0]}", str(expected), str(found))
 
 
+async def _bank_lines(session: Session) -> AsyncIterator[Difference]:
+    """The bank's lines that belong to a payment are money the payment has received."""
+    lines = func.sum(BankLine.amount)
+    rows = await session.execute(
+        select(Payment.id, lines, Payment.received)
+        .join(BankLine, BankLine.payment_id == Payment.id)
+        .group_by(Payment.id, Payment.received)
+        .having(lines > Payment.received)
+        .order_by(Payment.id)
+    )
+    for payment_id, expected, found in rows:
+        yield Difference("bank-lines", f"payment:{payment_id}", str(expected), str(found))
+
+
 CHECKS: tuple[Callable[[Session], AsyncIterator[Difference]], ...] = (
     _received,
     _refunded,
     _gone,
     _settled,
     _credit,
+    _bank_lines,
 )

@@ -274,6 +274,15 @@ async def test_what_is_none_of_the_shops_is_set_aside_once(shop: Shop) -> None:
     assert [tuple(row) for row in said] == [(OWNER,)]
 
 
+async def test_the_audit_compares_lines_with_what_came(shop: Shop) -> None:
+    """A line that belongs to a payment which never received it is found."""
+    order_id = await shop.order()
+    payment = await asked(shop, order_id)
+    await sent(shop, came_in(payment.amount))
+    await shop.plant(BankLine, BankLine.id > 0, state="settled", payment_id=payment.id)
+    assert [one.what for one in await shop.audit()] == ["bank-lines"]
+
+
 async def test_a_line_nobody_knows_is_refused(shop: Shop) -> None:
     """A forged button moves no money."""
     payment = await asked(shop, await shop.order())
