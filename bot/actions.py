@@ -692,3 +692,74 @@ class SetTax(Button, prefix="tt"):
     """How the shop's prices stand to PPN: off, included, added."""
 
     mode: Code
+
+
+# ---- bank statements and papers
+
+
+class AnswerLayout(Button, prefix="ya"):
+    """What a strange statement's columns mean: ``what`` is asked, ``answer`` a column or one of a few ways.
+
+    ``word`` names the statement that is meant.
+    """
+
+    what: Code
+    answer: Annotated[int, Field(ge=0, le=999)]
+    word: Code
+
+
+class PickStatementAccount(Button, prefix="yb"):
+    """The statement that ``word`` names is this account's."""
+
+    account_id: Id
+    word: Code
+
+
+class ReviewLines(Button, prefix="yl"):
+    """A page of what an account's bank lines may pay; ``fresh`` leaves the message it is tapped on as it is."""
+
+    account_id: Id
+    page: Page = 1
+    fresh: bool = False
+
+
+class ConfirmLines(Button, prefix="yc"):
+    """Settle the ``count`` certain lines that were shown, up to the highest line's and payment's numbers."""
+
+    account_id: Id
+    count: Page
+    line_id: Id
+    payment_id: Id
+
+
+class OpenLine(Button, prefix="yo"):
+    """One line of a bank statement, and the orders it may pay."""
+
+    line_id: Id
+
+
+class SettleLine(Button, prefix="yp"):
+    """The line is money for this payment."""
+
+    line_id: Id
+    payment_id: Id
+
+
+class IgnoreLine(Button, prefix="yi"):
+    """The line is none of the shop's."""
+
+    line_id: Id
+
+
+class IgnoreForeign(Button, prefix="yf"):
+    """The lines that fit nothing, up to this one, are none of the shop's."""
+
+    account_id: Id
+    line_id: Id
+
+
+class SendPaper(Button, prefix="yk"):
+    """The invoice or receipt of an order, as a document; ``mine`` is the shopper's own view."""
+
+    order_id: Id
+    mine: bool = True

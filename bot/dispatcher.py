@@ -7,6 +7,7 @@ from bot.customer.checkout import checkout_router
 from bot.customer.fallback import fallback_router, stranger_router
 from bot.customer.home import home_router
 from bot.customer.orders import orders_router, proofs_router
+from bot.customer.papers import papers_router
 from bot.customer.returns import returns_router
 from bot.customer.shelves import free_text_router, shelves_router
 from bot.owner import OWNER_COMMANDS
@@ -17,6 +18,7 @@ from bot.telegram.incoming import FetchPictures
 from bot.telegram.middlewares import KnowThePerson, OneTransaction, ShowScreens
 from bot.telegram.renderer import Renderer
 from bot.telegram.routes import ShopDispatcher
+from bot.telegram.statements import ReadStatements
 from bot.words import Library
 from foundation.clock import Clock
 from foundation.database import Database
@@ -33,6 +35,7 @@ def build_dispatcher(
     dispatcher.update.outer_middleware(ShowScreens(renderer, library))
     dispatcher.update.outer_middleware(FetchPictures())
     dispatcher.update.outer_middleware(KnowThePerson(database, library, clock))
+    dispatcher.update.outer_middleware(ReadStatements(database))
     for observer in (dispatcher.message, dispatcher.callback_query, dispatcher.my_chat_member):
         observer.middleware(OneTransaction(database, clock))
     dispatcher.include_routers(
@@ -44,6 +47,7 @@ def build_dispatcher(
         cart_router(),
         orders_router(),
         returns_router(),
+        papers_router(),
         proofs_router(),
         free_text_router(),
         fallback_router(),

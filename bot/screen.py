@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from checkout.papers.paper import Paper, PaperLabels
+
 
 class Action(Protocol):
     """What a button means; it packs itself into at most 64 bytes."""
@@ -49,6 +51,15 @@ Picture = StoredPicture | QrPicture | HeaderPicture
 
 
 @dataclass(frozen=True, slots=True)
+class PaperDocument:
+    """An invoice or a receipt to draw, and how its file is called."""
+
+    paper: Paper
+    labels: PaperLabels
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """A key of the keyboard below the message field."""
 
@@ -60,13 +71,14 @@ class Key:
 class Screen:
     """One message: HTML text, buttons in rows, perhaps a picture.
 
-    A tap redraws its own message unless ``fresh``. ``toast`` answers the tap (``alert`` makes it a dialog).
+    A tap redraws its own message unless ``fresh``; a ``document`` is always a message of its own, the text below it. ``toast`` answers the tap (``alert`` makes it a dialog).
     ``section`` names the screen on the shop's picture when it redraws a photo message. ``keyboard`` replaces the keys below the message field; an empty tuple takes them away, None leaves them.
     """
 
     text: str
     choices: tuple[tuple[Choice, ...], ...] = ()
     picture: Picture | None = None
+    document: PaperDocument | None = None
     toast: str = ""
     alert: bool = False
     fresh: bool = False

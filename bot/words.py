@@ -5,12 +5,12 @@ An owner can reword the shop: messages in ``DATA_DIR/words/<language>.ftl`` repl
 
 import html
 import logging
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, get_timezone_name
+from babel.dates import format_date, format_datetime, get_timezone_name
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Resource
 
@@ -37,14 +37,9 @@ class Words:
     """
 
     def __init__(self, language: str, bundle: FluentBundle, currency: str, zone: ZoneInfo) -> None:
-        """Speak ``language``; amounts without a currency are in the shop's."""
-        self.language, self._bundle, self.currency, self._zone = language, bundle, currency, zone
+        """Speak ``language``; amounts without a currency are in the shop's, moments by the clock of its ``zone``."""
+        self.language, self._bundle, self.currency, self.zone = language, bundle, currency, zone
         self._said: dict[tuple[object, ...], str] = {}
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The shop's time zone."""
-        return self._zone
 
     def say(self, key: str, /, **facts: object) -> str:
         """Give a message as HTML; facts typed by people are escaped."""
@@ -64,13 +59,17 @@ class Words:
 
     def moment(self, when: datetime) -> str:
         """Write a moment by the shop's own clock: ``23 Nov 14:05 WIB``."""
-        return f"{self.short_moment(when)} {_zone_name(self._zone.key)}"
+        return f"{self.short_moment(when)} {_zone_name(self.zone.key)}"
 
     def short_moment(self, when: datetime) -> str:
         """Write a moment of a list: ``23 Nov 14:05``."""
         return format_datetime(
-            when.astimezone(self._zone), "d MMM HH:mm", tzinfo=self._zone, locale=self.language
+            when.astimezone(self.zone), "d MMM HH:mm", tzinfo=self.zone, locale=self.language
         )
+
+    def day(self, day: date) -> str:
+        """Write a day: ``23 Nov``."""
+        return format_date(day, "d MMM", locale=self.language)
 
     def _format(self, key: str, facts: dict[str, object]) -> str:
         """Fill a message, or remember how it was filled: the same few words are said all day."""

@@ -8,7 +8,15 @@ from sqlalchemy import case, func, select
 from catalog.models import StockEntry
 from checkout.lives import AllocationState, PaymentState, RefundState
 from checkout.models import Allocation, OrderLine, Payment
-from checkout.money.models import CreditAccount, CreditEntry, GatewayNotice, MoneyEntry, Refund, RefundLine
+from checkout.money.models import (
+    BankLine,
+    CreditAccount,
+    CreditEntry,
+    GatewayNotice,
+    MoneyEntry,
+    Refund,
+    RefundLine,
+)
 from foundation.database import Session
 
 
@@ -181,6 +189,20 @@ async def _returned(session: Session) -> AsyncIterator[Difference]:
             yield Difference("returned", order, str(expected.get(order, 0)), str(found.get(order, 0)))
 
 
+async def _bank_lines(session: Session) -> AsyncIterator[Difference]:
+    """The bank's lines that belong to a payment are money the payment has received."""
+    lines = func.sum(BankLine.amount)
+    rows = await session.execute(
+        select(Payment.id, lines, Payment.received)
+        .join(BankLine, BankLine.payment_id == Payment.id)
+        .group_by(Payment.id, Payment.received)
+        .having(lines > Payment.received)
+        .order_by(Payment.id)
+    )
+    for payment_id, expected, found in rows:
+        yield Difference("bank-lines", f"payment:{payment_id}", str(expected), str(found))
+
+
 CHECKS: tuple[Callable[[Session], AsyncIterator[Difference]], ...] = (
     _received,
     _refunded,
@@ -191,4 +213,5 @@ CHECKS: tuple[Callable[[Session], AsyncIterator[Difference]], ...] = (
     _refund_lines,
     _refund_parts,
     _returned,
+    _bank_lines,
 )

@@ -185,6 +185,18 @@ class KeyReused(ShopError):
     key = "error-key-reused"
 
 
+class BankLineGone(Gone):
+    """No such line of a bank statement. Facts: line_id."""
+
+    key = "error-bank-line-gone"
+
+
+class BankLineDone(ShopError):
+    """The line was decided before: a second tap, or a colleague was faster. Facts: amount, currency."""
+
+    key = "error-bank-line-done"
+
+
 class ProofGone(Gone):
     """No such picture. Facts: proof_id."""
 

@@ -41,9 +41,11 @@ class Phone:
             "files", files={"file": (name, content, "image/jpeg")}, data={"as": "photo", "caption": caption}
         )
 
-    async def sends_file(self, content: bytes, *, kind: str, name: str) -> dict[str, Any]:
+    async def sends_file(self, content: bytes, *, kind: str, name: str, caption: str = "") -> dict[str, Any]:
         """Send a document, voice message, video or sticker; give the bot's answer."""
-        return await self._and_hear("files", files={"file": (name, content)}, data={"as": kind})
+        return await self._and_hear(
+            "files", files={"file": (name, content)}, data={"as": kind, "caption": caption}
+        )
 
     async def taps(self, label: str, *, message: dict[str, Any] | None = None) -> dict[str, Any]:
         """Tap a button by (part of) its label, on the newest message that has it; give the bot's answer to the tap.

@@ -3,6 +3,6 @@
 OWNER_COMMANDS = (
     "add", "products", "product", "price", "stock", "rename", "describe", "move", "cost", "weight", "photo",
     "hide", "show", "delete", "order", "confirm", "reject", "ship", "deliver", "cancel_order", "refund", "settings",
-    "audit", "owner", "voucher", "sale", "bundle", "buyget",
+    "audit", "owner", "statement", "voucher", "sale", "bundle", "buyget",
 )  # fmt: skip
 """Commands only the owner may use. ``/orders`` is everybody's: each sees their own side of it."""

@@ -14,6 +14,7 @@ from bot.owner import half_said
 from bot.screen import Screen
 from bot.screens import owner_desk as screens
 from bot.screens.owner_desk import Desk
+from bot.statements import kept
 from bot.words import Words
 from catalog import owner_counts
 from checkout import accounts, audit, order_cards, refund_views, returns, shipping
@@ -21,7 +22,9 @@ from customers.people import Somebody
 from foundation.database import Session
 from foundation.shop import shop_name
 
-FORMS = frozenset({"add", "edit", "pick", "ship", "reply", "set", "album", "promo", "refund", "return-why"})
+FORMS = frozenset(
+    {"add", "edit", "pick", "ship", "reply", "set", "album", "promo", "refund", "return-why", "statement"}
+)
 """The families of questions an owner is asked."""
 
 
@@ -104,6 +107,8 @@ async def leave(
     """Leave the question; a product that was being added is given up."""
     if conversation.family == "add":
         await half_said.forget(session, person.id)
+    if conversation.family == "statement":
+        await kept.forget(session, person.id)
     conversation.done()
     left = words.label("owner-left")
     desk = await the_desk(session, words, toast=left)

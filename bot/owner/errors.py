@@ -181,3 +181,15 @@ class CountsMissing(ShopError):
     """How many are bought and how many are given."""
 
     key = "owner-counts-missing"
+
+
+class NoAccountForStatement(ShopError):
+    """A statement came, but the shop takes money on no account yet."""
+
+    key = "owner-no-account-for-statement"
+
+
+class NpwpWrong(ShopError):
+    """No tax number. Facts: text."""
+
+    key = "owner-npwp-wrong"

@@ -4,9 +4,11 @@ from aiogram import Router
 
 from bot.answering import OwnerOnly
 from bot.owner.add import add_router, stray_photos_router
+from bot.owner.bank_lines import bank_lines_router
 from bot.owner.desk import desk_router
 from bot.owner.edit import edit_router
 from bot.owner.orders import orders_router
+from bot.owner.papers import papers_router
 from bot.owner.parcels import parcels_router
 from bot.owner.price_settings import price_settings_router
 from bot.owner.product_photos import photos_router
@@ -18,6 +20,7 @@ from bot.owner.refunds import refunds_router
 from bot.owner.replies import replies_router
 from bot.owner.returns import returns_router
 from bot.owner.settings import settings_router
+from bot.owner.statement import statement_router
 from bot.owner.undo import undo_router
 from bot.owner.zones import zones_router
 
@@ -39,7 +42,10 @@ def owner_router() -> Router:
         refunds_router(),
         refunding_router(),
         returns_router(),
+        papers_router(),
         replies_router(),
+        statement_router(),
+        bank_lines_router(),
         settings_router(),
         price_settings_router(),
         promotions_router(),

@@ -17,6 +17,7 @@ from bot.actions import (
 )
 from bot.screen import Choice, QrPicture, Screen, StoredPicture
 from bot.screens.cart import priced_line
+from bot.screens.papers import paper_button
 from bot.screens.parts import Row, button, cut, pager
 from bot.screens.paying import below_payment, charge_text, gateway_screen, way_name
 from bot.screens.prices import price_lines, tax_contained
@@ -183,6 +184,7 @@ def order_screen(words: Words, card: OrderCard, *, toast: str = "") -> Screen:
         rows.append((button(words, "button-received", Received(order_id=order)),))
     if card.state in (OrderState.COMPLETED, OrderState.CANCELED, OrderState.EXPIRED):
         rows.append((button(words, "button-again", BuyAgain(order_id=order)),))
+    rows.append(paper_button(words, card, mine=True))
     arrived = card.state in {OrderState.FULFILLED, OrderState.COMPLETED}
     problem = Problem(order_id=order) if arrived else TalkToHuman(order_id=order)
     rows.append((button(words, "button-problem", problem),))

@@ -17,6 +17,7 @@ from bot.actions import (
 )
 from bot.screen import Choice, Screen, StoredPicture
 from bot.screens.orders import account_text, courier_name, order_text, state_label, timeline
+from bot.screens.papers import paper_button
 from bot.screens.parts import Row, button, cut, pager, rows_of
 from bot.words import Words
 from catalog.changes import full_name
@@ -98,6 +99,7 @@ def _rows(words: Words, card: OrderCard) -> list[Row]:
     rows += _money_back(words, card)
     if card.state == OrderState.PENDING_PAYMENT:
         rows.append((button(words, "owner-button-cancel-order", OwnerCancel(order_id=order)),))
+    rows.append(paper_button(words, card, mine=False))
     rows.append((button(words, "owner-button-write", Reply(person_id=card.person_id)),))
     rows.append((button(words, "button-back", OwnerOrders()), button(words, "button-owner", OwnerHome())))
     return rows

@@ -88,6 +88,7 @@ def settings_screen(
     if gateways:
         names = ", ".join(one.title() for one in gateways)
         rows.insert(2, (button(words, "owner-button-gateways", GatewayWays(), names=names),))
+    rows.append((button(words, "owner-button-papers", EditSetting(what="papers")),))
     if demo:
         rows.append((button(words, "owner-button-remove-demo", RemoveDemo()),))
     rows.append((button(words, "button-owner", OwnerHome()),))

@@ -11,7 +11,7 @@ from customers import people
 from foundation.database import Database
 
 SHOPPER = ("shop", "search", "cart", "orders", "help", "language")
-OWNER = ("owner", "add", "products", "orders", "ship", "settings", "audit", "shop", "help")
+OWNER = ("owner", "add", "products", "orders", "ship", "statement", "settings", "audit", "shop", "help")
 _log = logging.getLogger(__name__)
 
 

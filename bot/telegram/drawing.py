@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from aiogram.types import BufferedInputFile
 
 from bot.pictures import draw_banner, draw_header
-from bot.screen import HeaderPicture, Picture, QrPicture, StoredPicture
+from bot.screen import HeaderPicture, PaperDocument, Picture, QrPicture, StoredPicture
 from bot.telegram.photos import PhotoFiles
 from catalog import photos as kept_photos
 from checkout.qr_picture import draw_qr
@@ -25,6 +25,12 @@ _FRESH = 8
 
 class PictureMissing(Exception):
     """A stored picture whose bytes are gone."""
+
+
+def _paper(document: PaperDocument) -> bytes:
+    from checkout.papers.pdf import draw_paper  # noqa: PLC0415 - fonts take memory: only once somebody asks
+
+    return draw_paper(document.paper, document.labels)
 
 
 class Drawing:
@@ -47,6 +53,12 @@ class Drawing:
         if isinstance(picture, StoredPicture):
             return await self._known_or(picture.sha256, lambda: self._stored(picture.sha256))
         return await self._header(picture)
+
+    async def document(self, document: PaperDocument) -> BufferedInputFile:
+        """Draw a paper, beside the event loop, as the file to send."""
+        async with self._one_at_a_time:
+            content = await asyncio.to_thread(_paper, document)
+        return BufferedInputFile(content, document.name)
 
     async def learn(self, key: str, file_id: str) -> None:
         """Telegram has the picture now."""

@@ -18,6 +18,7 @@ from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageMedia,
     EditMessageText,
+    SendDocument,
     SendMessage,
     SendPhoto,
     TelegramMethod,
@@ -72,6 +73,10 @@ class Renderer:
     async def send(self, chat_id: int, screen: Screen) -> None:
         """Show a screen as a new message. Raises aiogram's errors: whoever must deliver decides what they mean."""
         values: Values = {"chat_id": chat_id, "parse_mode": "HTML", **_keys(_markup(screen))}
+        if screen.document is not None:
+            document = await self._drawing.document(screen.document)
+            await self._bot(SendDocument(**values, caption=screen.text, document=document))
+            return
         if screen.picture is None or visible_length(screen.text) > CAPTION:
             values |= {"text": screen.text, "link_preview_options": _NO_PREVIEW}
             await tell(self._bot, SendMessage, values)
@@ -150,7 +155,7 @@ def visible_length(text: str) -> int:
 
 def _can_redraw(screen: Screen) -> bool:
     """Whether a tapped message can become the screen; else it is sent as a new one."""
-    if screen.fresh or screen.keyboard is not None:
+    if screen.fresh or screen.keyboard is not None or screen.document is not None:
         return False
     return screen.picture is None or visible_length(screen.text) <= CAPTION
 

@@ -90,12 +90,17 @@ class BankLine(Base):
     """the same line in two files has the same key"""
     amount: Mapped[int] = mapped_column(BigInteger)
     currency: Mapped[str] = mapped_column(String(3))
+    sen: Mapped[int] = mapped_column(default=0, server_default="0")
+    """hundredths of a rupiah beside the amount: nobody was asked for these"""
     booked_on: Mapped[str] = mapped_column(String(10), default="")
     """the bank's date, ``2026-11-25``"""
+    booked_at: Mapped[str] = mapped_column(String(8), default="", server_default="")
+    """the bank's time, ``09:05:07``; empty where it names none"""
+    payer: Mapped[str] = mapped_column(String(100), default="", server_default="")
     description: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[str] = mapped_column(String(10), default="open")
     """``open``, ``settled`` (belongs to ``payment_id``) or ``ignored`` (the owner says it is none of the shop's)"""
-    payment_id: Mapped[int | None] = mapped_column(ForeignKey("payment.id"))
+    payment_id: Mapped[int | None] = mapped_column(ForeignKey("payment.id"), index=True)
     added_at: Mapped[datetime]
 
 

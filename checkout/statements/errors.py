@@ -21,6 +21,18 @@ class StatementTooLarge(StatementError):
     key = "error-statement-too-large"
 
 
+class StatementTooLong(StatementError):
+    """More money came in than is taken at once. Facts: lines, limit."""
+
+    key = "error-statement-too-long"
+
+
+class StatementNotFetched(StatementError):
+    """The file did not arrive whole; nothing was read."""
+
+    key = "error-statement-not-fetched"
+
+
 class StatementNotText(StatementError):
     """Another kind of file. Facts: kind (excel, pdf, picture, archive, page, other)."""
 

@@ -94,12 +94,15 @@ class _Awaited:
         self._elsewhere: dict[int, _Group] = defaultdict(_Group)
         self._by_total: dict[int, _Group] = defaultdict(_Group)
         self._by_number: dict[str, AwaitedPayment] = {}
-        for payment in sorted(payments, key=lambda payment: payment.payment_id):
+        for payment in sorted(payments, key=lambda payment: (payment.payment_id, payment.amount)):
             here = payment.account_id == account_id
             (self._by_amount if here else self._elsewhere)[payment.amount].all.append(payment)
             if here:
                 self._by_total[payment.total].all.append(payment)
-            self._by_number[payment.order_number.lstrip("#0")] = payment
+            number = payment.order_number.lstrip("#0")
+            # an order that was to be paid in several ways, or in parts, is meant as it is still awaited
+            if number not in self._by_number or not _is_open(self._by_number[number]):
+                self._by_number[number] = payment
         self._amounts = sorted(
             amount for amount, group in self._by_amount.items() if any(map(_is_open, group.all))
         )
@@ -146,7 +149,7 @@ def _judged(line: StatementLine, group: _Group, named: AwaitedPayment | None) ->
     if not timely:
         return Doubt(line, *group.untimely(line.date))
     payment = timely[0]
-    if named is not None and named != payment:
+    if named is not None and named.order_number != payment.order_number:
         return Doubt(line, Reason.OTHER_ORDER_NAMED, (named, payment))
     if payment.state is not Awaiting.OPEN:
         return Doubt(line, _OF_STATE[payment.state], (payment,))

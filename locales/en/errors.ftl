@@ -85,6 +85,8 @@ error-sum = { $amount } cannot have come. Please type the sum as <code>/confirm 
 error-currency = Order #{ $order_id } is in { $expected }, but this money is { $currency }. Please settle it by hand.
 error-key-reused = This money was told before, but with another sum. Nothing was changed; please look into it.
 error-proof-gone = This picture is not here any more.
+error-bank-line-gone = This line of the bank statement is not here any more.
+error-bank-line-done = These { $amount } were decided already. Nothing was changed.
 error-address-gone = This address is not saved any more. Please choose another one.
 
 error-gateway = Paying this way does not work right now, and nothing was charged. Please choose another way to pay.
@@ -121,6 +123,8 @@ error-notification-foreign = This notification is about nothing of ours.
 error-statement = I cannot use this bank statement. Please send the CSV file from your internet banking.
 error-statement-empty = There is nothing in this statement. Please download it again.
 error-statement-too-large = This is too much at once: { $megabytes } MB fit. Please choose a shorter period.
+error-statement-too-long = { $lines } transfers at once are too many, { $limit } fit. Please choose a shorter period.
+error-statement-not-fetched = The file did not arrive. Please send it once more.
 error-statement-not-text = { $kind ->
     [excel] This is an Excel file. Please choose CSV in your internet banking, or save it as CSV.
     [pdf] This is a PDF. Please choose CSV in your internet banking.

@@ -64,6 +64,9 @@ owner-button-zones = 🚚 Shipping zones
 owner-button-qris = 📱 Set QRIS
 owner-button-bank = 🏦 Add a bank account
 owner-button-remove-account = ✕ { $name }
+owner-button-papers = 🧾 Invoices and receipts
+owner-button-address = 📍 Address
+owner-button-npwp = 🔢 NPWP
 owner-button-remove-demo = 🧹 Remove demo products
 owner-button-remove-yes = Yes, remove
 owner-button-qris-yes = ✅ Yes, that is my shop
@@ -113,6 +116,8 @@ owner-help =
     <b>Promotions</b> — a command alone lists what is on
     <code>/voucher HEMAT10 10% min 100rb 100x until 31-12</code>
     <code>/sale Payday 10% #12 until 31-12</code> · <code>/bundle Set 75rb #12 #15</code> · <code>/buyget 2+1 #12</code>
+    <code>/cancel_order 1024</code>
+    /statement — a CSV of your bank, or its message, pays the orders it fits
 
     <b>Shop</b>
     /owner your desk · /settings name, QRIS, banks, shipping · /audit stock and money
@@ -284,6 +289,14 @@ owner-set-qris = 📱 Send a photo of your QRIS sticker, straight and bright —
 owner-set-zone = 🚚 Type area, courier, price per kilogram and days:
     <code>Jawa Barat | jne reg | 12000 | 2-3</code>
     A city works, too, and <code>*</code> is everywhere. Several lines at once are fine.
+owner-papers =
+    🧾 <b>Invoices and receipts</b>
+    Besides your shop's name they say:
+
+    📍 { $address }
+    NPWP { $npwp }
+owner-set-address = 📍 Type the address that stands on your invoices, or <code>-</code> for none. Now: <b>{ $now }</b>
+owner-set-npwp = 🔢 Type your NPWP, 15 or 16 digits, or <code>-</code> for none. Now: <b>{ $now }</b>
 owner-qris-found = 📱 This code pays <b>{ $merchant }</b>, { $city }. Is that your shop?
 owner-qris-saved = QRIS saved ✓
 owner-removed = Removed
@@ -321,6 +334,7 @@ owner-which-variant = Which one? There are: { $choices }. Write it before the nu
 owner-changed-since = It was changed again since then, so nothing was undone.
 owner-form-over = This question is answered already.
 owner-bank-line-unreadable = Bank account: I need three parts in one line. Example: BCA | 1234567890 | Melati Putri
+owner-npwp-wrong = “{ $text }” is no NPWP. It has 15 or 16 digits, like 01.234.567.8-901.000, or - for none.
 owner-zone-line-unreadable = Shipping zone: I cannot read “{ $text }”. Example: Jawa Barat | jne reg | 12000 | 2-3
 owner-courier-unknown = Courier: I do not know “{ $text }”. Known are { $choices }.
 owner-area-not-found = Area: I do not know “{ $text }”. Write a province or a city, like Jawa Barat or Kota Bandung, or * for everywhere.
@@ -328,10 +342,11 @@ owner-area-unclear = Area: “{ $text }” could be { $choices }. Please write t
 owner-answer-too-long = The answer is too long: { $length } characters, { $limit } fit. Please make it shorter.
 owner-order-kind-unknown = I do not know the list “{ $text }”. There are: unpaid, review, to-ship, shipped, done.
 owner-waybill-missing = The waybill number is missing for { $courier }. Example: /ship { $order } { $code } JP1234567890
+owner-no-account-for-statement = There is no account of yours yet. Add one under /settings, then send the statement again.
 owner-cannot-cancel = Order #{ $order } is paid already ({ $state }), so it cannot simply be canceled. Agree with the shopper on a refund first.
 
 statement-reason-several-orders = fits more than one order
-statement-reason-already-paid = the order is paid already
+statement-reason-already-paid = money for the order has come already
 statement-reason-twice = the same amount came twice
 statement-reason-late = the order had ended
 statement-reason-canceled = the order was canceled

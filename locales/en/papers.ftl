@@ -22,3 +22,16 @@ paper-due = Amount due
 paper-instructions = How to pay
 paper-notes = Notes
 paper-page = Page { $page } of { $pages }
+paper-shipping = Shipping { $service }
+paper-discount = Discount
+paper-unique-code = Unique code
+paper-pay-bank = Transfer exactly { $amount } to { $bank } { $number } in the name of { $holder }.
+paper-pay-chat = Pay { $amount } in the chat: My orders, then How to pay.
+paper-pay-until = Please pay before { $until }.
+paper-thanks = Thank you!
+
+## Beside the paper, in the chat
+
+paper-sent-invoice = 🧾 Invoice for order <b>#{ $order }</b>
+paper-sent-receipt = 🧾 Receipt for order <b>#{ $order }</b>
+paper-none = Order #{ $order } ended without a payment: there is nothing to pay and no receipt.

@@ -84,6 +84,8 @@ error-sum = { $amount } tidak mungkin masuk. Ketik jumlahnya seperti <code>/conf
 error-currency = Pesanan #{ $order_id } dalam { $expected }, tetapi uang ini { $currency }. Tolong selesaikan langsung.
 error-key-reused = Uang ini sudah pernah dicatat dengan jumlah lain. Tidak ada yang diubah; tolong periksa.
 error-proof-gone = Foto ini sudah tidak ada.
+error-bank-line-gone = Baris mutasi ini sudah tidak ada.
+error-bank-line-done = { $amount } ini sudah diputuskan. Tidak ada yang berubah.
 error-address-gone = Alamat ini sudah tidak tersimpan. Pilih yang lain ya, Kak.
 
 error-gateway = Cara bayar ini sedang tidak bisa dipakai, dan belum ada yang ditagih. Pilih cara bayar lain ya, Kak.
@@ -120,6 +122,8 @@ error-notification-foreign = Pemberitahuan ini bukan tentang kita.
 error-statement = Mutasi ini tidak bisa dipakai. Kirim file CSV dari internet banking, ya.
 error-statement-empty = Mutasi ini kosong. Silakan unduh lagi.
 error-statement-too-large = Terlalu banyak sekaligus: paling besar { $megabytes } MB. Pilih periode yang lebih pendek, ya.
+error-statement-too-long = { $lines } transfer sekaligus terlalu banyak, paling banyak { $limit }. Mohon pilih periode yang lebih pendek.
+error-statement-not-fetched = Filenya tidak sampai. Mohon kirim sekali lagi.
 error-statement-not-text = { $kind ->
     [excel] Ini file Excel. Pilih CSV di internet banking, atau simpan sebagai CSV dulu.
     [pdf] Ini PDF. Pilih CSV di internet banking, ya.

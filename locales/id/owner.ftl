@@ -64,6 +64,9 @@ owner-button-zones = 🚚 Zona ongkir
 owner-button-qris = 📱 Pasang QRIS
 owner-button-bank = 🏦 Tambah rekening
 owner-button-remove-account = ✕ { $name }
+owner-button-papers = 🧾 Faktur dan kuitansi
+owner-button-address = 📍 Alamat
+owner-button-npwp = 🔢 NPWP
 owner-button-remove-demo = 🧹 Hapus produk contoh
 owner-button-remove-yes = Ya, hapus
 owner-button-qris-yes = ✅ Ya, ini toko saya
@@ -113,6 +116,8 @@ owner-help =
     <b>Promo</b> — perintah saja menampilkan yang sedang aktif
     <code>/voucher HEMAT10 10% min 100rb 100x s/d 31-12</code>
     <code>/sale Gajian 10% #12 s/d 31-12</code> · <code>/bundle Paket 75rb #12 #15</code> · <code>/buyget 2+1 #12</code>
+    <code>/cancel_order 1024</code>
+    /statement — CSV mutasi atau pesan dari bank dicocokkan dengan pesanan
 
     <b>Toko</b>
     /owner meja kerja · /settings nama, QRIS, rekening, ongkir · /audit cek stok dan uang
@@ -280,6 +285,14 @@ owner-set-qris = 📱 Kirim foto stiker QRIS Kakak, lurus dan terang — atau te
 owner-set-zone = 🚚 Ketik daerah, kurir, ongkir per kilogram, dan lama hari:
     <code>Jawa Barat | jne reg | 12000 | 2-3</code>
     Nama kota juga bisa, dan <code>*</code> berarti semua daerah. Boleh beberapa baris sekaligus.
+owner-papers =
+    🧾 <b>Faktur dan kuitansi</b>
+    Selain nama toko, di situ tertulis:
+
+    📍 { $address }
+    NPWP { $npwp }
+owner-set-address = 📍 Ketik alamat yang tertulis di faktur, atau <code>-</code> kalau tidak perlu. Sekarang: <b>{ $now }</b>
+owner-set-npwp = 🔢 Ketik NPWP Kakak, 15 atau 16 angka, atau <code>-</code> kalau tidak perlu. Sekarang: <b>{ $now }</b>
 owner-qris-found = 📱 Kode ini membayar ke <b>{ $merchant }</b>, { $city }. Betul ini toko Kakak?
 owner-qris-saved = QRIS tersimpan ✓
 owner-removed = Sudah dihapus
@@ -316,6 +329,7 @@ owner-which-variant = Yang mana? Pilihannya: { $choices }. Tulis sebelum angkany
 owner-changed-since = Sudah diubah lagi setelah itu, jadi tidak ada yang diurungkan.
 owner-form-over = Pertanyaan ini sudah dijawab.
 owner-bank-line-unreadable = Rekening: perlu tiga bagian dalam satu baris. Contoh: BCA | 1234567890 | Melati Putri
+owner-npwp-wrong = “{ $text }” bukan NPWP. Isinya 15 atau 16 angka, misalnya 01.234.567.8-901.000, atau - kalau tidak perlu.
 owner-zone-line-unreadable = Zona ongkir: “{ $text }” belum terbaca. Contoh: Jawa Barat | jne reg | 12000 | 2-3
 owner-courier-unknown = Kurir: “{ $text }” belum dikenal. Yang dikenal: { $choices }.
 owner-area-not-found = Daerah: “{ $text }” belum dikenal. Tulis provinsi atau kota, misalnya Jawa Barat atau Kota Bandung, atau * untuk semua.
@@ -323,10 +337,11 @@ owner-area-unclear = Daerah: “{ $text }” bisa berarti { $choices }. Tolong t
 owner-answer-too-long = Jawabannya terlalu panjang: { $length } huruf, paling banyak { $limit }. Tolong dipendekkan.
 owner-order-kind-unknown = Daftar “{ $text }” tidak ada. Pilihannya: belum-bayar, cek, kirim, dikirim, selesai.
 owner-waybill-missing = Nomor resi { $courier } belum ada. Contoh: /ship { $order } { $code } JP1234567890
+owner-no-account-for-statement = Belum ada rekening toko. Isi dulu di /settings, lalu kirim mutasinya lagi.
 owner-cannot-cancel = Pesanan #{ $order } sudah dibayar ({ $state }), jadi tidak bisa langsung dibatalkan. Sepakati dulu pengembalian uangnya dengan pembeli.
 
 statement-reason-several-orders = cocok dengan lebih dari satu pesanan
-statement-reason-already-paid = pesanannya sudah lunas
+statement-reason-already-paid = uang untuk pesanannya sudah masuk
 statement-reason-twice = jumlah yang sama masuk dua kali
 statement-reason-late = pesanannya sudah berakhir
 statement-reason-canceled = pesanannya sudah dibatalkan

@@ -22,3 +22,16 @@ paper-due = Sisa tagihan
 paper-instructions = Cara membayar
 paper-notes = Catatan
 paper-page = Halaman { $page } dari { $pages }
+paper-shipping = Ongkir { $service }
+paper-discount = Potongan
+paper-unique-code = Kode unik
+paper-pay-bank = Transfer tepat { $amount } ke { $bank } { $number } atas nama { $holder }.
+paper-pay-chat = Bayar { $amount } lewat chat: Pesanan saya, lalu Cara bayar.
+paper-pay-until = Mohon bayar sebelum { $until }.
+paper-thanks = Terima kasih!
+
+## Di samping kertasnya, di chat
+
+paper-sent-invoice = 🧾 Faktur pesanan <b>#{ $order }</b>
+paper-sent-receipt = 🧾 Kuitansi pesanan <b>#{ $order }</b>
+paper-none = Pesanan #{ $order } berakhir tanpa pembayaran: tidak ada tagihan dan tidak ada kuitansi.
