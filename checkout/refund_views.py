@@ -127,14 +127,14 @@ async def of_token(session: Session, token: str) -> int | None:
 
 
 def _loose() -> Select[int]:
-    """What went back for an order without a line that explains it."""
-    counts = and_(Refund.order_id == Order.id, Refund.state != RefundState.FAILED)
-    whole = select(func.coalesce(func.sum(Refund.amount), 0)).where(counts).correlate(Order)
+    """What went back of a payment without a line that explains it."""
+    counts = and_(Refund.payment_id == Payment.id, Refund.state != RefundState.FAILED)
+    whole = select(func.coalesce(func.sum(Refund.amount), 0)).where(counts).correlate(Payment)
     explained = (
         select(func.coalesce(func.sum(RefundLine.amount), 0))
         .join(Refund, Refund.id == RefundLine.refund_id)
         .where(counts)
-        .correlate(Order)
+        .correlate(Payment)
     )
     return select(whole.scalar_subquery() - explained.scalar_subquery())
 
@@ -162,7 +162,9 @@ def _surpluses(
 
 # what ended is found by its state, what came too much by an index of its own
 _OF_ENDED = _surpluses(_ENDED, _LEFT)
-_OF_LIVING = _surpluses(~_ENDED & (Payment.received > Payment.amount), _OWED_BY)
+_OF_LIVING = _surpluses(~_ENDED & Payment.current & (Payment.received > Payment.amount), _OWED_BY)
+# what came by another attempt than the one the order is paid by
+_SPARE = _surpluses(~_ENDED & ~Payment.current & (Payment.received > 0), _LEFT)
 _TASKS = (
     select(
         Refund.order_id, Refund.id.label("refund_id"), Refund.amount, Refund.currency, Order.state,
@@ -172,7 +174,7 @@ _TASKS = (
     .outerjoin(Person, Person.id == Order.person_id)
     .where(Refund.state == RefundState.PENDING, Refund.way == Way.MANUAL)
 )  # fmt: skip
-_ALL = union_all(_TASKS, _OF_ENDED, _OF_LIVING).subquery()
+_ALL = union_all(_TASKS, _OF_ENDED, _OF_LIVING, _SPARE).subquery()
 _COUNT = prepared(select(func.count()).select_from(_ALL))
 _SOME: AnyPrepared = prepared(
     select(_ALL)

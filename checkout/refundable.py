@@ -90,22 +90,25 @@ class Refundable:
         return next((line for line in self.lines if line.id == line_id), None)
 
 
+_SPARE = ~Payment.current & (Payment.received > Payment.refunded)
+"""Money that came by another attempt than the one the order is paid by: none of it is the order's."""
+
 _COUNTS = Refund.state != RefundState.FAILED
 _STANDING_AS = [literal(state) for state in (AllocationState.COMMITTED, AllocationState.CONSUMED)]
 _ORDER = prepared(
     select(
         Order.id, Order.person_id, Order.state, Order.currency, Order.subtotal, Order.discount, Order.total,
         Payment.id, Payment.provider, Payment.method, Payment.amount, Payment.received, Payment.refunded,
+        Payment.current,
     )
     .join(Payment, Payment.order_id == Order.id)
     .where(Order.id == bindparam("of_order"))
-    .order_by(Payment.id.desc())
-    .limit(1)
+    .order_by(Payment.id == bindparam("wanted"), _SPARE, Payment.current, Payment.id)
 )  # fmt: skip
 _LINES = prepared(
     select(
         OrderLine.id, OrderLine.variant_id, OrderLine.name, OrderLine.label, OrderLine.unit_price,
-        OrderLine.quantity,
+        OrderLine.discount, OrderLine.quantity,
     )
     .where(OrderLine.order_id == bindparam("of_order"))
     .order_by(OrderLine.id)
@@ -123,7 +126,14 @@ _GIVEN = prepared(
     .group_by(RefundLine.order_line_id)
 )
 _REFUNDED = prepared(
-    select(func.coalesce(func.sum(Refund.amount), 0)).where(Refund.order_id == bindparam("of_order"), _COUNTS)
+    select(func.coalesce(func.sum(Refund.amount), 0)).where(
+        Refund.payment_id == bindparam("of_payment"), _COUNTS
+    )
+)
+_EXPLAINED = prepared(
+    select(func.coalesce(func.sum(RefundLine.amount), 0))
+    .join(Refund, Refund.id == RefundLine.refund_id)
+    .where(Refund.payment_id == bindparam("of_payment"), _COUNTS)
 )
 _STANDING = prepared(
     select(Allocation.order_line_id, Allocation.state, func.sum(Allocation.quantity))
@@ -132,40 +142,51 @@ _STANDING = prepared(
 )
 
 
-async def refundable(session: Session, order_id: int) -> Refundable:
-    """Give what can go back. Whoever acts on it holds the order (``checkout.holds``). Raises OrderGone."""
-    row = await session.row(_ORDER, {"of_order": order_id})
-    if row is None:
+async def refundable(session: Session, order_id: int, payment_id: int = 0) -> Refundable:
+    """Give what can go back: of the named payment, else first what came by an attempt the order is not paid by.
+
+    Whoever acts on it holds the order (``checkout.holds``). Raises OrderGone.
+    """
+    rows = await session.rows(_ORDER, {"of_order": order_id, "wanted": payment_id})
+    if not rows:
         raise OrderGone(order_id=order_id)
-    number, person_id, state, currency, subtotal, discount, total, *payment = row
-    payment_id, provider, method, asked, received, refunded = payment
+    number, person_id, state, currency, subtotal, discount, total, *payment = rows[-1]
+    payment_id, provider, method, asked, received, refunded, current = payment
+    which = {"of_payment": payment_id}
+    loose = int(await session.scalar(_REFUNDED, which) or 0) - int(
+        await session.scalar(_EXPLAINED, which) or 0
+    )
+    if not current:
+        return Refundable(
+            number, person_id, state, currency, payment_id, provider, method, 0, received, refunded,
+            besides=0, loose=loose, lines=(),
+        )  # fmt: skip
     besides = total - subtotal + discount
     # a QRIS payment may ask for a few rupiah less than the total: the shipping bears it, then the lines
     short = max(total - asked, 0)
-    lines = await _lines(session, order_id, discount + max(short - besides, 0))
-    all_refunds = int(await session.scalar(_REFUNDED, {"of_order": order_id}) or 0)
+    lines = await _lines(session, order_id, max(short - besides, 0))
     return Refundable(
         number, person_id, state, currency, payment_id, provider, method, asked, received, refunded,
         besides=max(besides - short, 0) + max(asked - total, 0),
-        loose=all_refunds - sum(line.given for line in lines),
+        loose=loose,
         lines=lines,
     )  # fmt: skip
 
 
-def nets(prices: Sequence[int], discount: int) -> list[int]:
-    """Give what each line of an order cost in the end: its price less its share of what was taken off."""
-    shares = share_out(discount, prices) if discount else [0] * len(prices)
+def nets(prices: Sequence[int], short: int) -> list[int]:
+    """Give what was paid for each line in the end: its price less its share of what the payment asked too little."""
+    shares = share_out(short, prices) if short else [0] * len(prices)
     return [price - share for price, share in zip(prices, shares, strict=True)]
 
 
-async def _lines(session: Session, order_id: int, discount: int) -> tuple[RefundableLine, ...]:
+async def _lines(session: Session, order_id: int, short: int) -> tuple[RefundableLine, ...]:
     which = {"of_order": order_id}
     rows = await session.rows(_LINES, which)
     given = {row[0]: tuple(map(int, row[1:])) for row in await session.rows(_GIVEN, which)}
     stand = {(line, state): int(pieces) for line, state, pieces in await session.rows(_STANDING, which)}
-    whole = nets([price * quantity for *_, price, quantity in rows], discount)
+    whole = nets([price * quantity - off for *_, price, off, quantity in rows], short)
     lines = []
-    for (line_id, variant_id, name, label, _, quantity), net in zip(rows, whole, strict=True):
+    for (line_id, variant_id, name, label, _, _, quantity), net in zip(rows, whole, strict=True):
         pieces, money, back = given.get(line_id, (0, 0, 0))
         held = stand.get((line_id, AllocationState.COMMITTED), 0)
         gone = stand.get((line_id, AllocationState.CONSUMED), 0)

@@ -84,7 +84,7 @@ async def begin_again(
     failed = await refund_ends.held(session, refund_id)
     if failed.state != RefundState.FAILED:
         return None
-    there = await refundable(session, failed.order_id)
+    there = await refundable(session, failed.order_id, failed.payment_id)
     token = f"again:{refund_id}"
     if await session.row(refund_rows.OF_TOKEN, {"known_as": token}) is not None or failed.amount > there.left:
         return None

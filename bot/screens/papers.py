@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from bot.actions import OpenOrder, OwnerOrder, SendPaper
 from bot.screen import Choice, PaperDocument, Screen, Toast
 from bot.screens.parts import button
+from bot.screens.prices import discount_name
 from bot.words import Words
 from checkout import accounts
 from checkout.couriers import find_courier
 from checkout.lives import OrderState, PaymentState
 from checkout.order_cards import OrderCard, OrderedLine
-from checkout.papers.paper import Adjustment, Paper, PaperKind, PaperLabels, PaperLine
+from checkout.papers.paper import Adjustment, Paper, PaperKind, PaperLabels, PaperLine, Tax
+from checkout.quote import QuoteLine, TaxMode
 from customers.phones import mask_phone
 
 _TITLES = {
@@ -99,8 +101,9 @@ def order_paper(words: Words, card: OrderCard, shop: Letterhead, kind: PaperKind
         buyer_name=card.recipient or card.customer_name,
         buyer_phone=mask_phone(card.phone) if card.phone else "",
         buyer_address="\n".join(filter(None, (card.street, card.place))),
-        lines=tuple(map(_line, card.lines)),
+        lines=tuple(map(_line, card.lines, card.quote.lines)),
         discounts=_discounts(words, card),
+        tax=_tax(card),
         shipping=_shipping(words, card),
         fees=_fees(words, card),
         total=payment.amount,
@@ -108,16 +111,30 @@ def order_paper(words: Words, card: OrderCard, shop: Letterhead, kind: PaperKind
         refunded=payment.refunded,
         due=payment.missing,
         instructions=_how_to_pay(words, card) if kind is PaperKind.INVOICE else (),
-        notes=(words.label("paper-thanks"),),
+        notes=(*_reasons(words, card), words.label("paper-thanks")),
     )
 
 
-def _line(line: OrderedLine) -> PaperLine:
-    return PaperLine(line.name, line.label, line.quantity, line.unit_price, line.total)
+def _line(line: OrderedLine, price: QuoteLine) -> PaperLine:
+    return PaperLine(line.name, line.label, line.quantity, line.unit_price, price.net, price.discount)
 
 
 def _discounts(words: Words, card: OrderCard) -> tuple[Adjustment, ...]:
-    return (Adjustment(words.label("paper-discount"), card.discount),) if card.discount else ()
+    """What is taken off the shipping; what is taken off the goods stands with each line."""
+    return tuple(Adjustment(discount_name(words, one), one.amount) for one in card.quote.shipping_discounts)
+
+
+def _reasons(words: Words, card: OrderCard) -> tuple[str, ...]:
+    """Why the lines are cheaper, each reason with what it comes to."""
+    return tuple(
+        f"{discount_name(words, one)}: −{words.money(one.amount, card.currency)}"
+        for one in card.quote.off_goods
+    )
+
+
+def _tax(card: OrderCard) -> Tax | None:
+    quote = card.quote
+    return Tax("11%", quote.tax, quote.tax_mode == TaxMode.INCLUDED) if quote.tax else None
 
 
 def _shipping(words: Words, card: OrderCard) -> Adjustment | None:

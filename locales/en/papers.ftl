@@ -23,7 +23,6 @@ paper-instructions = How to pay
 paper-notes = Notes
 paper-page = Page { $page } of { $pages }
 paper-shipping = Shipping { $service }
-paper-discount = Discount
 paper-unique-code = Unique code
 paper-pay-bank = Transfer exactly { $amount } to { $bank } { $number } in the name of { $holder }.
 paper-pay-chat = Pay { $amount } in the chat: My orders, then How to pay.

@@ -23,7 +23,6 @@ paper-instructions = Cara membayar
 paper-notes = Catatan
 paper-page = Halaman { $page } dari { $pages }
 paper-shipping = Ongkir { $service }
-paper-discount = Potongan
 paper-unique-code = Kode unik
 paper-pay-bank = Transfer tepat { $amount } ke { $bank } { $number } atas nama { $holder }.
 paper-pay-chat = Bayar { $amount } lewat chat: Pesanan saya, lalu Cara bayar.

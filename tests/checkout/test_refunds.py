@@ -7,7 +7,7 @@ from catalog import stock
 from checkout import holds
 from checkout.errors import KeyReused
 from checkout.lives import REFUND_NEXT, OrderState, RefundState, before
-from checkout.models import Allocation, Order
+from checkout.models import Allocation, Order, OrderLine
 from checkout.money.errors import (
     RefundBeforePayment,
     RefundNothing,
@@ -169,10 +169,13 @@ async def test_what_failed_is_free_again_and_comes_back_once(shop: Shop) -> None
 
 
 async def test_parts_of_a_discounted_line_add_up(shop: Shop) -> None:
-    """Rp100 off, shared by a mug and three shirts: whatever is refunded piece by piece, the whole comes out exactly."""
+    """Rp67 off three shirts in a sale, Rp33 off a mug: refunded piece by piece, each line comes out exactly."""
     shirt = await shop.product("Kaos", price=33_333)
     order_id = await shipped_order(shop, {shop.mug: 1, shirt: 3})
     await shop.plant(Order, Order.id == order_id, discount=100, total=Order.total - 100)
+    for variant_id, off in ((shop.mug, 33), (shirt, 67)):
+        mine = (OrderLine.order_id == order_id) & (OrderLine.variant_id == variant_id)
+        await shop.plant(OrderLine, mine, discount=off)
     mug, kaos = (await there_is(shop, order_id)).lines
     assert (mug.net, kaos.net, mug.net + kaos.net) == (49_967, 99_932, 149_899)
     parts = [await refund(shop, order_id, {kaos.id: 1}, token=f"t{turn}") for turn in range(2)]
