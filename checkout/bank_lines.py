@@ -6,7 +6,7 @@ A line that pays exactly one order is certain, and still only a proposal: an own
 import asyncio
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from sqlalchemy import bindparam, func, select, update
@@ -52,6 +52,9 @@ _OPEN = prepared(
 _WAITING = prepared(
     select(BankLine.account_id, func.count()).where(BankLine.state == "open").group_by(BankLine.account_id)
 )
+
+
+_GUESSED = frozenset({Reason.WITHOUT_CODE, Reason.SLIP, Reason.NEAR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +169,17 @@ async def review(session: Session, account_id: int, *, now: datetime, zone: tzin
     # thousands of lines take a second: others are served meanwhile
     matches = await asyncio.to_thread(match, lines, known, account_id=account_id)
     foreign = [doubt for doubt in matches.doubtful if doubt.reason is Reason.NOTHING_FITS]
-    doubtful = [doubt for doubt in matches.doubtful if doubt.reason is not Reason.NOTHING_FITS]
+    paid = {one.payment.payment_id for one in matches.certain}
+    doubtful = [
+        _likelier(doubt, paid) for doubt in matches.doubtful if doubt.reason is not Reason.NOTHING_FITS
+    ]
     return Review(account_id, matches.certain, tuple(doubtful), tuple(foreign))
+
+
+def _likelier(doubt: Doubt, paid: set[int]) -> Doubt:
+    """Leave out the orders that another line pays for certain, where a line is only about what it may be."""
+    left = tuple(payment for payment in doubt.payments if payment.payment_id not in paid)
+    return replace(doubt, payments=left) if left and doubt.reason in _GUESSED else doubt
 
 
 async def ignore(session: Session, line_ids: Iterable[int], *, actor_id: int, now: datetime) -> int:

@@ -257,6 +257,17 @@ async def test_sen_and_another_account_are_never_certain(shop: Shop) -> None:
     assert (reasons(here), reasons(elsewhere)) == ([Reason.NEAR], [Reason.OTHER_ACCOUNT])
 
 
+async def test_an_order_that_is_paid_for_certain_is_not_guessed_at(shop: Shop) -> None:
+    """Two orders of the same total: one came with its code, so the money without one is for the other."""
+    (first, amount), (second, _), (third, _) = await three_orders(shop)
+    await shop.cancel(third)
+    await sent(shop, came_in(amount), came_in(60_000, "SITI"))
+    review = await seen(shop)
+    assert reasons(review) == [Reason.WITHOUT_CODE]
+    assert [one.order_number for one in review.doubtful[0].payments] == [str(second)]
+    assert review.certain[0].payment.order_number == str(first)
+
+
 async def test_what_is_none_of_the_shops_is_set_aside_once(shop: Shop) -> None:
     """The owner says so; it does not come back with the next statement, and the audit log knows who said it."""
     line = came_in(3_333_333, "GAJI")
