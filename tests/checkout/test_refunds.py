@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select, update
 
 from catalog import stock
-from checkout import holds
+from checkout import attempts, holds, payments, settling
 from checkout.errors import KeyReused
 from checkout.lives import REFUND_NEXT, OrderState, RefundState, before
 from checkout.models import Allocation, Order, OrderLine
@@ -15,8 +15,10 @@ from checkout.money.errors import (
     RefundTooHigh,
 )
 from checkout.money.models import MoneyEntry, Refund, RefundLine
+from checkout.settling import Money
 from tests.builders import OWNER
 from tests.checkout.builders import ANN, Shop
+from tests.checkout.promoted import order_with, voucher
 from tests.checkout.refunding import (
     Way,
     comes,
@@ -316,3 +318,38 @@ async def test_half_of_a_parcel_is_out_when_all_is_refunded(shop: Shop) -> None:
     assert (await shop.states(order_id))[0] == "fulfilled"
     rows = await shop.rows(select(RefundLine.restocked).order_by(RefundLine.order_line_id))
     assert [back for (back,) in rows] == [1, 0]
+
+
+async def test_money_by_a_second_way_goes_back_first(shop: Shop) -> None:
+    """Paid by transfer and, after second thoughts, by QRIS as well: one is the order's, the other all Ann's."""
+    order_id = await shop.order()
+    async with shop.session() as session:
+        first = (await payments.payment_of(session, order_id)).id
+    async with shop.session() as session:
+        await attempts.pay_otherwise(session, ANN, order_id, shop.qris, now=shop.clock.now())
+    async with shop.database.reading() as session:
+        second = await payments.payment_of(session, order_id)
+    for payment_id, amount in ((first, 60_000), (second.id, second.amount)):
+        async with shop.session() as session:
+            money = Money(amount, "IDR", "statement", str(payment_id))
+            await settling.record(session, payment_id, money, actor_id=OWNER, now=shop.clock.now())
+    part_of_first = (await there_is(shop, order_id)).left
+    assert part_of_first == 60_000
+    assert await owed(shop) == [(order_id, 0, 60_000)]
+    begun = await refund(shop, order_id, amount=60_000)
+    assert await sent(shop, begun.refund_id)
+    assert await owed(shop) == []
+    assert (await there_is(shop, order_id)).received == second.amount
+    assert await shop.audit() == []
+
+
+async def test_a_line_bought_with_a_voucher_goes_back_at_what_it_cost(shop: Shop) -> None:
+    """A tenth off three mugs: each piece goes back at a third of what the line came to, to the rupiah."""
+    await voucher(shop)
+    order_id = await order_with(shop, "HEMAT", goods={shop.mug: 3})
+    await shop.confirm(order_id)
+    [line] = (await there_is(shop, order_id)).lines
+    assert line.net == 135_000
+    parts = [(await refund(shop, order_id, {line.id: 1}, token=f"t{n}")).amount for n in range(3)]
+    assert sum(parts) == 135_000
+    assert await shop.audit() == []
