@@ -343,7 +343,6 @@ owner-answer-too-long = The answer is too long: { $length } characters, { $limit
 owner-order-kind-unknown = I do not know the list “{ $text }”. There are: unpaid, review, to-ship, shipped, done.
 owner-waybill-missing = The waybill number is missing for { $courier }. Example: /ship { $order } { $code } JP1234567890
 owner-no-account-for-statement = There is no account of yours yet. Add one under /settings, then send the statement again.
-owner-cannot-cancel = Order #{ $order } is paid already ({ $state }), so it cannot simply be canceled. Agree with the shopper on a refund first.
 
 statement-reason-several-orders = fits more than one order
 statement-reason-already-paid = money for the order has come already

@@ -338,7 +338,6 @@ owner-answer-too-long = Jawabannya terlalu panjang: { $length } huruf, paling ba
 owner-order-kind-unknown = Daftar “{ $text }” tidak ada. Pilihannya: belum-bayar, cek, kirim, dikirim, selesai.
 owner-waybill-missing = Nomor resi { $courier } belum ada. Contoh: /ship { $order } { $code } JP1234567890
 owner-no-account-for-statement = Belum ada rekening toko. Isi dulu di /settings, lalu kirim mutasinya lagi.
-owner-cannot-cancel = Pesanan #{ $order } sudah dibayar ({ $state }), jadi tidak bisa langsung dibatalkan. Sepakati dulu pengembalian uangnya dengan pembeli.
 
 statement-reason-several-orders = cocok dengan lebih dari satu pesanan
 statement-reason-already-paid = uang untuk pesanannya sudah masuk
