@@ -89,6 +89,16 @@ async def consume(
             raise await _not_allocated(session, variant_id, quantity)
 
 
+async def take_back(
+    session: Session, quantities: Mapping[int, int], *, reference: str, actor_id: int, now: datetime
+) -> None:
+    """Put goods that came back on the shelf again. Raises NumberOutOfRange."""
+    why = Why("return", reference, actor_id, now)
+    for variant_id, quantity in _in_order(quantities):
+        if await move(session, variant_id, CORRECT, why, on_hand=quantity) is None:
+            raise await _refused(session, variant_id, quantity)
+
+
 async def adjust(
     session: Session,
     variant_id: int,

@@ -134,8 +134,10 @@ async def set_shipping(session: Session, person_id: int, key: str) -> None:
 
 
 async def set_account(session: Session, person_id: int, account_id: int) -> None:
-    """Choose where to pay to. Raises AccountGone, QrisTooLarge."""
-    now_offered = await compose(session, await _my_draft(session, person_id))
+    """Choose where to pay to. Raises AccountGone, CodNotOffered, QrisTooLarge."""
+    now_offered = await compose(session, replace(await _my_draft(session, person_id), account_id=account_id))
+    if now_offered.closed is not None:
+        raise now_offered.closed.error
     account = next((one for one in now_offered.accounts if one.id == account_id), None)
     if account is None:
         raise AccountGone(account_id=account_id)

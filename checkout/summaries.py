@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, select
 
-from checkout import accounts, cart, items, qris, shipping
+from checkout import accounts, cart, items, offers, qris, shipping
 from checkout.accounts import Account
 from checkout.gateways import way_to_pay
 from checkout.items import CartItem
 from checkout.models import Draft
+from checkout.offers import Closed, Purchase
 from checkout.quote import Destination, Quote, quote
 from checkout.shipping import ShippingOption
 from customers import regions
@@ -35,7 +36,10 @@ class DraftFacts:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A checkout as it is now. ``missing`` names what has to be asked, in the order of asking."""
+    """A checkout as it is now. ``missing`` names what has to be asked, in the order of asking.
+
+    ``closed`` is the way to pay that was chosen, now or last time, and is not open to this order.
+    """
 
     token: str
     lines: tuple[CartItem, ...]
@@ -52,6 +56,7 @@ class Summary:
     quote: Quote | None
     currency: str
     is_buy_now: bool
+    closed: Closed | None = None
 
     @property
     def needs_shipping(self) -> bool:
@@ -110,7 +115,9 @@ async def compose(session: Session, draft: DraftFacts) -> Summary:
     chosen = next((option for option in options if option.key == draft.shipping_key), None)
     sent_by = chosen or next(iter(options), None)
     goods = sum(line.total for line in lines) + (sent_by.price if sent_by else 0)
-    known = [one for one in await accounts.accounts(session) if speaks(one, currency)]
+    spoken = [one for one in await accounts.accounts(session) if speaks(one, currency)]
+    purchase = Purchase(draft.person_id, goods, currency, draft.district_code, weight)
+    known, closed = await offers.open_to(session, spoken, purchase)
     account = _account(known, draft.account_id, goods, currency)
     to = Destination(draft.recipient, draft.phone, draft.street, draft.district_code)
     return Summary(
@@ -138,6 +145,7 @@ async def compose(session: Session, draft: DraftFacts) -> Summary:
         else None,
         currency=currency,
         is_buy_now=draft.only_variant_id is not None,
+        closed=closed if closed is not None and closed.account_id == draft.account_id else None,
     )
 
 
@@ -166,4 +174,4 @@ def can_take(account: Account, total: int, currency: str) -> bool:
 
 def speaks(account: Account, currency: str) -> bool:
     """Whether an account takes this currency; QRIS and gateways know rupiah only."""
-    return account.kind == accounts.BANK or currency == "IDR"
+    return account.kind not in {accounts.QRIS, accounts.GATEWAY} or currency == "IDR"
