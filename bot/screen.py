@@ -49,6 +49,21 @@ Picture = StoredPicture | QrPicture | HeaderPicture
 
 
 @dataclass(frozen=True, slots=True)
+class Invoice:
+    """A bill of Telegram's own with a button that pays it (``pay`` is its label).
+
+    ``parts`` are labels and amounts in Telegram's smallest units of ``currency``; ``XTR`` are Stars.
+    """
+
+    title: str
+    description: str
+    payload: str
+    currency: str
+    parts: tuple[tuple[str, int], ...]
+    pay: str
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """A key of the keyboard below the message field."""
 
@@ -61,6 +76,7 @@ class Screen:
     """One message: HTML text, buttons in rows, perhaps a picture.
 
     A tap redraws its own message unless ``fresh``. ``toast`` answers the tap (``alert`` makes it a dialog).
+    An ``invoice`` is always a message of its own; the text stands in its place where Telegram refuses it.
     ``section`` names the screen on the shop's picture when it redraws a photo message. ``keyboard`` replaces the keys below the message field; an empty tuple takes them away, None leaves them.
     """
 
@@ -72,6 +88,7 @@ class Screen:
     fresh: bool = False
     section: str = ""
     keyboard: tuple[tuple[Key, ...], ...] | None = field(default=None)
+    invoice: Invoice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +97,10 @@ class Toast:
 
     text: str = ""
     alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """An answer to Telegram's question whether a bill may be paid now: yes, or why not."""
+
+    refused: str = ""

@@ -4,6 +4,7 @@ from aiogram import Router
 
 from bot.answering import OwnerOnly
 from bot.owner.add import add_router, stray_photos_router
+from bot.owner.at_door import door_router
 from bot.owner.desk import desk_router
 from bot.owner.edit import edit_router
 from bot.owner.orders import orders_router
@@ -14,6 +15,7 @@ from bot.owner.qris import qris_router
 from bot.owner.replies import replies_router
 from bot.owner.settings import settings_router
 from bot.owner.undo import undo_router
+from bot.owner.ways import ways_router
 from bot.owner.zones import zones_router
 
 
@@ -31,8 +33,10 @@ def owner_router() -> Router:
         photos_router(),
         orders_router(),
         parcels_router(),
+        door_router(),
         replies_router(),
         settings_router(),
+        ways_router(),
         qris_router(),
         zones_router(),
         stray_photos_router(),

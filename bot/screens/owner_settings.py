@@ -7,6 +7,7 @@ from bot.actions import (
     ConfirmQris,
     EditSetting,
     GatewayWays,
+    MoreWays,
     OfferWay,
     OpenSettings,
     OwnerHome,
@@ -21,7 +22,7 @@ from bot.screens.orders import courier_name
 from bot.screens.parts import Row, button, cut, pager
 from bot.screens.paying import method_name, way_name
 from bot.words import Words
-from checkout.accounts import GATEWAY, QRIS, Account
+from checkout.accounts import BANK, GATEWAY, QRIS, Account
 from checkout.shipping import Zone
 
 ZONES = 8
@@ -61,6 +62,7 @@ def settings_screen(
             button(words, "owner-button-qris", EditSetting(what="qris")),
             button(words, "owner-button-bank", EditSetting(what="bank")),
         ),
+        (button(words, "owner-button-ways", MoreWays()),),
     ]
     rows += [
         (
@@ -75,7 +77,7 @@ def settings_screen(
     ]
     if gateways:
         names = ", ".join(one.title() for one in gateways)
-        rows.insert(2, (button(words, "owner-button-gateways", GatewayWays(), names=names),))
+        rows.insert(3, (button(words, "owner-button-gateways", GatewayWays(), names=names),))
     if demo:
         rows.append((button(words, "owner-button-remove-demo", RemoveDemo()),))
     rows.append((button(words, "button-owner", OwnerHome()),))
@@ -87,6 +89,8 @@ def _account_name(words: Words, account: Account) -> str:
         return f"{words.label('method-qris')} {cut(account.holder, 30)}"
     if account.kind == GATEWAY:
         return f"{way_name(words, account)} ({account.bank.title()})"
+    if account.kind != BANK:
+        return way_name(words, account)
     return f"{cut(account.bank, 20)} {account.number}"
 
 
@@ -95,6 +99,8 @@ def _account_line(words: Words, account: Account) -> str:
         return words.say("owner-settings-qris", merchant=cut(account.holder, 60))
     if account.kind == GATEWAY:
         return words.say("owner-settings-gateway", way=way_name(words, account), gateway=account.bank.title())
+    if account.kind != BANK:
+        return words.say("owner-settings-way", way=way_name(words, account))
     return words.say(
         "owner-settings-bank",
         bank=cut(account.bank, 30),
