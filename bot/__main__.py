@@ -32,6 +32,7 @@ from bot.telegram.photos import PhotoFiles
 from bot.telegram.renderer import Renderer
 from bot.webhook import Notifications, build_app, webhook_secret
 from bot.words import Library
+from checkout.offers import INVOICES
 from customers import people
 from foundation.clock import SystemClock
 from foundation.database import Database
@@ -73,7 +74,8 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         window = timedelta(minutes=settings.payment_window_minutes)
         shop = RunningShop(me, settings.currency, window, tuple(gateways), frozenset(refunders))
         pace = Pace(time.monotonic)
-        renderer = Renderer(bot, Drawing(database, PhotoFiles(database, bot.id)), pace.noticed)
+        drawing = Drawing(database, PhotoFiles(database, bot.id))
+        renderer = Renderer(bot, drawing, pace.noticed, settings.payment_provider_token)
         dispatcher = build_dispatcher(
             database=database, renderer=renderer, library=library, clock=clock, shop=shop
         )
@@ -123,6 +125,7 @@ async def _greet_owner(database: Database, settings: Settings, username: str, cl
         await people.appoint_owners(session, settings.owner_ids, now=clock.now())
         await write_fact(session, "currency", settings.currency)
         await write_fact(session, "gateways", " ".join(settings.gateways))
+        await write_fact(session, INVOICES, bool(settings.payment_provider_token))
         word = await people.new_claim(session)
     if word is not None:
         link = f"https://t.me/{username}?start=claim_{word}"

@@ -546,6 +546,46 @@ class PayWith(Button, prefix="ok"):
     account_id: Id
 
 
+class OpenBill(Button, prefix="oi"):
+    """The bill of an order that is paid inside Telegram."""
+
+    order_id: Id
+
+
+class ParcelBack(Button, prefix="dr"):
+    """A parcel that was to be paid at the door came back; asks first."""
+
+    order_id: Id
+    sure: bool = False
+
+
+class CodCustomer(Button, prefix="dc"):
+    """Whether an order's customer may pay at the door, and how many of their parcels came back."""
+
+    order_id: Id
+
+
+class SetCod(Button, prefix="db"):
+    """Let an order's customer pay at the door, or not any more."""
+
+    order_id: Id
+    blocked: bool
+
+
+class MoreWays(Button, prefix="ty"):
+    """Ways to be paid besides banks, QRIS and gateways: at the door, by Telegram, in Stars."""
+
+
+class OpenCod(Button, prefix="tc"):
+    """The terms of cash on delivery."""
+
+
+class OfferKind(Button, prefix="tk"):
+    """Take money in this way from now on: cod, telegram."""
+
+    kind: Code
+
+
 class GatewayWays(Button, prefix="tg"):
     """The ways to pay of the gateways whose keys were entered."""
 
@@ -562,7 +602,7 @@ class OpenSettings(Button, prefix="t"):
 
 
 class EditSetting(Button, prefix="te"):
-    """Change one setting: name, bank, qris, zone."""
+    """Change one setting: name, bank, qris, zone, stars, cod-ceiling, cod-areas, cod-refusals."""
 
     what: Code
 

@@ -2,6 +2,7 @@
 
 from aiogram import Dispatcher
 
+from bot.customer.bills import bills_router
 from bot.customer.cart import cart_router
 from bot.customer.checkout import checkout_router
 from bot.customer.fallback import fallback_router, stranger_router
@@ -36,9 +37,15 @@ def build_dispatcher(
     dispatcher.update.outer_middleware(FetchPictures())
     dispatcher.update.outer_middleware(KnowThePerson(database, library, clock))
     dispatcher.update.outer_middleware(ReadStatements(database))
-    for observer in (dispatcher.message, dispatcher.callback_query, dispatcher.my_chat_member):
+    for observer in (
+        dispatcher.message,
+        dispatcher.callback_query,
+        dispatcher.my_chat_member,
+        dispatcher.pre_checkout_query,
+    ):
         observer.middleware(OneTransaction(database, clock))
     dispatcher.include_routers(
+        bills_router(),
         owner_router(),
         stranger_router(OWNER_COMMANDS),
         home_router(),

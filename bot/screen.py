@@ -60,6 +60,21 @@ class PaperDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Invoice:
+    """A bill of Telegram's own with a button that pays it (``pay`` is its label).
+
+    ``parts`` are labels and amounts in Telegram's smallest units of ``currency``; ``XTR`` are Stars.
+    """
+
+    title: str
+    description: str
+    payload: str
+    currency: str
+    parts: tuple[tuple[str, int], ...]
+    pay: str
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """A key of the keyboard below the message field."""
 
@@ -71,7 +86,9 @@ class Key:
 class Screen:
     """One message: HTML text, buttons in rows, perhaps a picture.
 
-    A tap redraws its own message unless ``fresh``; a ``document`` is always a message of its own, the text below it. ``toast`` answers the tap (``alert`` makes it a dialog).
+    A tap redraws its own message unless ``fresh``; a ``document`` is always a message of its own, the text below it.
+    An ``invoice`` is one too; the text stands in its place where Telegram refuses it. ``toast`` answers the tap
+    (``alert`` makes it a dialog).
     ``section`` names the screen on the shop's picture when it redraws a photo message. ``keyboard`` replaces the keys below the message field; an empty tuple takes them away, None leaves them.
     """
 
@@ -84,6 +101,7 @@ class Screen:
     fresh: bool = False
     section: str = ""
     keyboard: tuple[tuple[Key, ...], ...] | None = field(default=None)
+    invoice: Invoice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +110,10 @@ class Toast:
 
     text: str = ""
     alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """An answer to Telegram's question whether a bill may be paid now: yes, or why not."""
+
+    refused: str = ""

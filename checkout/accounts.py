@@ -1,4 +1,4 @@
-"""Where money arrives: bank accounts, the shop's static QRIS code, gateways' ways to pay.
+"""Where money arrives: bank accounts, the shop's static QRIS code, gateways' ways to pay, Telegram, the door.
 
 An account that comes back gets its old row back, so that an amount still awaited on it stays unique.
 """
@@ -17,6 +17,9 @@ from foundation.database import Session, prepared
 from foundation.kept import kept
 
 BANK, QRIS, GATEWAY = "bank", "qris", "gateway"
+TELEGRAM, STARS, COD = "telegram", "stars", "cod"
+BILLED = frozenset({TELEGRAM, STARS})
+"""Where Telegram shows the bill and says that it was paid."""
 BY_HAND = frozenset({BANK, QRIS})
 """Where people look whether the money came, and know it by its amount."""
 
@@ -31,13 +34,13 @@ _COLUMNS = (
 )
 
 
-_RANK = case({GATEWAY: 0, QRIS: 1, BANK: 2}, value=ReceivingAccount.kind, else_=3)
-"""What confirms itself stands first, then what is one scan away."""
+_RANK = case({GATEWAY: 0, TELEGRAM: 1, QRIS: 2, BANK: 3, STARS: 4}, value=ReceivingAccount.kind, else_=5)
+"""What confirms itself stands first, then what is one scan away; what costs the shop most comes last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Where money arrives. ``kind`` is ``bank``, ``qris`` or ``gateway``.
+    """Where money arrives. ``kind`` is ``bank``, ``qris``, ``gateway``, ``telegram``, ``stars`` or ``cod``.
 
     Of a QRIS ``holder`` is the merchant's name. Of a gateway ``bank`` is its name (``midtrans``) and ``number`` the
     way to pay (``va:bca``).
@@ -133,6 +136,15 @@ async def offer_gateway(session: Session, provider: str, method: str, *, actor_i
     )
     facts = {"kind": GATEWAY, "bank": provider, "number": method}
     return await _keep(session, known, facts, actor_id=actor_id, now=now)
+
+
+async def offer_kind(session: Session, kind: str, *, actor_id: int, now: datetime) -> int:
+    """Take money by Telegram's invoices or Stars, or at the door; gives its id. Twice is once."""
+    if kind not in {TELEGRAM, STARS, COD}:
+        raise ValueError(kind)
+    await _one_at_a_time(session, now)
+    known = await session.scalar(select(ReceivingAccount.id).where(ReceivingAccount.kind == kind))
+    return await _keep(session, known, {"kind": kind}, actor_id=actor_id, now=now)
 
 
 async def remove_account(session: Session, account_id: int, *, actor_id: int, now: datetime) -> None:

@@ -30,6 +30,11 @@ _ALLOCATE = prepared(
         .order_by(OrderLine.id),
     )
 )  # fmt: skip
+_GONE = prepared(
+    select(Allocation.variant_id, Allocation.quantity).where(
+        Allocation.order_id == bindparam("of_order"), Allocation.state == AllocationState.CONSUMED
+    )
+)
 _MOVE = {
     to: prepared(
         update(Allocation)
@@ -87,14 +92,20 @@ async def promise(
 
 
 async def promise_new(
-    session: Session, order_id: int, lines: Iterable[tuple[int, int]], *, actor_id: int, now: datetime
+    session: Session,
+    order_id: int,
+    lines: Iterable[tuple[int, int]],
+    *,
+    state: AllocationState = AllocationState.ACTIVE,
+    actor_id: int,
+    now: datetime,
 ) -> list[LowStock]:
     """Promise stock to the lines (variant id and quantity) of an order that is just being written.
 
     The stock is taken at once, the rest is left for the end of the transaction: call it last. Gives what became low
     by it. Raises OutOfStock.
     """
-    session.later(_ALLOCATE, {"of_order": order_id, "state": AllocationState.ACTIVE})
+    session.later(_ALLOCATE, {"of_order": order_id, "state": state})
     return await stock.reserve(
         session, _summed(lines), reference=reference(order_id), actor_id=actor_id, now=now
     )
@@ -130,6 +141,12 @@ async def let_go(session: Session, order_id: int, order_line_id: int, quantity: 
     lessened = await session.scalar(_LESSEN, values)
     assert lessened is not None, "nobody else ends promises of a held order"
     await session.execute(_RELEASED_PART, values)
+
+
+async def take_back(session: Session, order_id: int, *, actor_id: int, now: datetime) -> None:
+    """The parcel came back: what left the house stands on the shelf again. The promises stay as they ended."""
+    gone = _summed(await session.rows(_GONE, {"of_order": order_id}))
+    await stock.take_back(session, gone, reference=reference(order_id), actor_id=actor_id, now=now)
 
 
 async def take_stock_in_order(session: Session, order_ids: Iterable[int]) -> None:

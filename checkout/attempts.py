@@ -8,20 +8,27 @@ import random
 import secrets
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
-from checkout import accounts, amounts
+from checkout import accounts, allocations, amounts, news, offers
 from checkout.errors import AccountGone, AlreadyDone, OrderGone, PaymentUnderWay
-from checkout.holds import HeldPayment, hold, move_payment, payment_in
+from checkout.holds import HeldOrder, HeldPayment, hold, move_order, move_payment, payment_in
 from checkout.lives import OrderState, PaymentState
-from checkout.models import Order, Payment
+from checkout.models import Order, OrderLine, Payment
+from checkout.offers import Purchase
 from checkout.snapshots import write_payment_of
 from checkout.summaries import can_take
 from foundation.audit import note
 from foundation.database import Session, prepared
 
 _CHANCE = secrets.SystemRandom()
-_PRICE = prepared(select(Order.total, Order.currency).where(Order.id == bindparam("of_order")))
+_WEIGHT = func.coalesce(func.sum(OrderLine.weight_g * OrderLine.quantity), 0)
+_PURCHASE = prepared(
+    select(Order.person_id, Order.total, Order.currency, Order.district_code, _WEIGHT)
+    .join(OrderLine, OrderLine.order_id == Order.id)
+    .where(Order.id == bindparam("of_order"))
+    .group_by(Order.id)
+)
 _SUPERSEDE = prepared(
     update(Payment).where(Payment.id == bindparam("of_payment")).values(current=False).returning(Payment.id)
 )
@@ -29,10 +36,18 @@ _SUPERSEDE = prepared(
 
 async def ways(session: Session, order_id: int) -> list[accounts.Account]:
     """Give the ways in which an order of this size may be paid. Raises OrderGone."""
-    price = await session.row(_PRICE, {"of_order": order_id})
-    if price is None:
+    return (await _ways(session, order_id))[0]
+
+
+async def _ways(session: Session, order_id: int) -> tuple[list[accounts.Account], Purchase]:
+    row = await session.row(_PURCHASE, {"of_order": order_id})
+    if row is None:
         raise OrderGone(order_id=order_id)
-    return [one for one in await accounts.accounts(session) if can_take(one, *price)]
+    purchase = Purchase(*row)
+    able = [
+        one for one in await accounts.accounts(session) if can_take(one, purchase.total, purchase.currency)
+    ]
+    return (await offers.open_to(session, able, purchase))[0], purchase
 
 
 async def pay_otherwise(
@@ -54,20 +69,30 @@ async def pay_otherwise(
         raise AlreadyDone(order_id=order_id, state=order.state)
     if payment.state == PaymentState.PENDING_REVIEW or payment.received:
         raise PaymentUnderWay(order_id=order_id)
-    account = next((one for one in await ways(session, order_id) if one.id == account_id), None)
+    open_ways, purchase = await _ways(session, order_id)
+    account = next((one for one in open_ways if one.id == account_id), None)
     if account is None:
         raise AccountGone(account_id=account_id)
-    if payment.account_id == account_id and account.kind in accounts.BY_HAND:
+    if payment.account_id == account_id and account.kind in accounts.BY_HAND | accounts.BILLED:
         return
     await _supersede(session, payment, now)
-    price = await session.row(_PRICE, {"of_order": order_id})
-    assert price is not None
-    amount = await write_payment_of(session, order_id, account, *price, now=now, chance=chance)
+    amount = await write_payment_of(
+        session, order_id, account, purchase.total, purchase.currency, now=now, chance=chance
+    )
     if account.kind in accounts.BY_HAND:
         amounts.belongs_to_payment_of(session, account.id, amount, order_id)
     before, after = {"account": payment.account_id}, {"account": account_id, "amount": amount}
     note(session, person_id, "pay-otherwise", f"order:{order_id}", now=now, before=before, after=after)
+    if account.kind == accounts.COD:
+        await _go_on(session, order, now)
     await session.finish()
+
+
+async def _go_on(session: Session, order: HeldOrder, now: datetime) -> None:
+    """The money is taken at the door after all: the order waits for nothing any more."""
+    await allocations.commit(session, order.id)
+    await move_order(session, order.id, OrderState.PROCESSING, expires_at=None)
+    await news.to_owners(session, "order-placed-cod", {"order_id": order.id}, key=str(order.id), now=now)
 
 
 async def _supersede(session: Session, payment: HeldPayment, now: datetime) -> None:

@@ -7,10 +7,10 @@ from sqlalchemy import Select, case, exists, func, or_, select
 
 from catalog import stock
 from catalog.models import StockLevel
-from checkout import books
+from checkout import accounts, books
 from checkout.books import Difference
-from checkout.lives import AllocationState, OrderState, PaymentState
-from checkout.models import Allocation, AmountLease, Order, OrderLine, Payment
+from checkout.lives import AllocationState, FulfilmentState, OrderState, PaymentState
+from checkout.models import Allocation, AmountLease, Fulfilment, Order, OrderLine, Payment
 from checkout.money.models import RefundLine
 from checkout.promotions import redemptions
 from checkout.promotions.models import OrderDiscount
@@ -18,6 +18,9 @@ from foundation.database import Session
 from foundation.outbox import OutboxRow
 
 __all__ = ["Difference", "audit"]
+
+_AT_DOOR = (Payment.method == accounts.COD) & (Payment.state == PaymentState.AUTHORIZED)
+"""Nobody waits for this money: it is taken when the parcel arrives, or comes back void."""
 
 _HELD = (AllocationState.ACTIVE, AllocationState.COMMITTED)
 _PAID = (
@@ -83,7 +86,8 @@ async def _promises(session: Session) -> AsyncIterator[Difference]:
 async def _allocations(session: Session) -> AsyncIterator[Difference]:
     """Every line of a living order holds its quantity in the order's own state, ended orders hold nothing.
 
-    What was refunded before it left the house is not held any more.
+    What was refunded before it left the house is not held any more. What came back had left the house: its promises
+    stay consumed, the ledger has the goods again.
     """
     released = (
         select(func.coalesce(func.sum(Allocation.quantity), 0))
@@ -107,6 +111,7 @@ async def _allocations(session: Session) -> AsyncIterator[Difference]:
             OrderLine.quantity - let_go,
             Allocation.state,
             Allocation.quantity,
+            exists().where(Fulfilment.order_id == Order.id, Fulfilment.state == FulfilmentState.RETURNED),
         )
         .join(OrderLine, OrderLine.order_id == Order.id)
         .outerjoin(refunded, refunded.c.order_line_id == OrderLine.id)
@@ -117,8 +122,9 @@ async def _allocations(session: Session) -> AsyncIterator[Difference]:
         )
         .order_by(Order.id, OrderLine.id)
     )
-    for order_id, state, line_id, quantity, held_as, held in rows:
-        expected = f"{quantity} {_ALLOCATED_IN[state]}" if state in _ALLOCATED_IN and quantity else "none"
+    for order_id, state, line_id, quantity, held_as, held, returned in rows:
+        holds = AllocationState.CONSUMED if returned else _ALLOCATED_IN.get(state)
+        expected = f"{quantity} {holds}" if holds and quantity else "none"
         found = f"{held} {held_as}" if held_as else "none"
         if state != OrderState.PARTIALLY_FULFILLED and expected != found:
             yield Difference("allocation", f"order:{order_id} line:{line_id}", expected, found)
@@ -194,7 +200,7 @@ async def _vouchers(session: Session) -> AsyncIterator[Difference]:
 
 
 async def _states(session: Session) -> AsyncIterator[Difference]:
-    """Paid orders have a settled payment; a settled payment has no order that still waits for it.
+    """Paid orders have a settled payment, or one to be taken at the door; a settled payment has no order that still waits.
 
     A settled payment of an order that ended early is late money, which both sides were told of.
     """
@@ -202,7 +208,7 @@ async def _states(session: Session) -> AsyncIterator[Difference]:
     rows = await session.execute(
         select(Order.id, Order.state, Payment.state)
         .join(Payment, (Payment.order_id == Order.id) & Payment.current)
-        .where(or_(paid & ~settled, settled & (Order.state == OrderState.PENDING_PAYMENT)))
+        .where(or_(paid & ~settled & ~_AT_DOOR, settled & (Order.state == OrderState.PENDING_PAYMENT)))
         .order_by(Order.id)
     )
     for order_id, state, payment_state in rows:

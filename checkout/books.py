@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, select
 
 from catalog.models import StockEntry
-from checkout.lives import AllocationState, PaymentState, RefundState
-from checkout.models import Allocation, OrderLine, Payment
+from checkout.lives import AllocationState, FulfilmentState, PaymentState, RefundState
+from checkout.models import Allocation, Fulfilment, OrderLine, Payment
 from checkout.money.models import (
     BankLine,
     CreditAccount,
@@ -169,7 +169,7 @@ async def _refund_parts(session: Session) -> AsyncIterator[Difference]:
 
 
 async def _returned(session: Session) -> AsyncIterator[Difference]:
-    """What the stock ledger says came back from an order is what its refunds say."""
+    """What the stock ledger says came back from an order is what its refunds say, or all of a parcel nobody took."""
     came = func.sum(StockEntry.on_hand_change)
     ledger = (
         select(StockEntry.reference, came.label("pieces"))
@@ -182,8 +182,16 @@ async def _returned(session: Session) -> AsyncIterator[Difference]:
         .where(RefundLine.restocked > 0)
         .group_by(Refund.order_id)
     )
+    refused = (
+        select(Fulfilment.order_id, func.sum(Allocation.quantity))
+        .join(Allocation, Allocation.order_id == Fulfilment.order_id)
+        .where(Fulfilment.state == FulfilmentState.RETURNED, Allocation.state == AllocationState.CONSUMED)
+        .group_by(Fulfilment.order_id)
+    )
     found = {reference: int(pieces) for reference, pieces in await session.execute(ledger)}
     expected = {f"order:{order_id}": int(pieces) for order_id, pieces in await session.execute(told)}
+    for order_id, pieces in await session.execute(refused):
+        expected[f"order:{order_id}"] = expected.get(f"order:{order_id}", 0) + int(pieces)
     for order in sorted(found.keys() | expected.keys()):
         if found.get(order, 0) != expected.get(order, 0):
             yield Difference("returned", order, str(expected.get(order, 0)), str(found.get(order, 0)))

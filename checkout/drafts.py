@@ -135,8 +135,11 @@ async def set_shipping(session: Session, person_id: int, key: str, *, now: datet
 
 
 async def set_account(session: Session, person_id: int, account_id: int, *, now: datetime) -> None:
-    """Choose where to pay to. Raises AccountGone, QrisTooLarge."""
-    now_offered = await compose(session, await _my_draft(session, person_id), now=now)
+    """Choose where to pay to. Raises AccountGone, CodNotOffered, QrisTooLarge."""
+    draft = replace(await _my_draft(session, person_id), account_id=account_id)
+    now_offered = await compose(session, draft, now=now)
+    if now_offered.closed is not None:
+        raise now_offered.closed.error
     account = next((one for one in now_offered.accounts if one.id == account_id), None)
     if account is None:
         raise AccountGone(account_id=account_id)

@@ -74,6 +74,12 @@ class QrisTooLarge(ShopError):
     key = "error-qris-order-too-large"
 
 
+class CodNotOffered(ShopError):
+    """This order cannot be paid at the door. Facts: reason (digital, area, ceiling, blocked), limit, currency."""
+
+    key = "error-cod"
+
+
 # --- what the owner sets ----------------------------------------------------------------------------------
 
 
@@ -93,6 +99,12 @@ class RateWrong(ShopError):
     """A shipping rate nobody means. Facts: rate, largest, currency."""
 
     key = "error-shipping-rate"
+
+
+class StarsRateWrong(ShopError):
+    """So few or so many Stars for 1,000 of the currency nobody means. Facts: text."""
+
+    key = "error-stars-rate"
 
 
 class ZoneGone(Gone):
@@ -165,6 +177,36 @@ class PaymentUnderWay(ShopError):
     """Money or its proof is with the shop already: another way to pay needs a human. Facts: order_id."""
 
     key = "error-payment-under-way"
+
+
+class BillOver(ShopError):
+    """The order of this bill has ended, or is paid in another way now. Facts: order_id, state (of the order)."""
+
+    key = "error-bill-over"
+
+
+class BillPaid(ShopError):
+    """The order of this bill is paid already. Facts: order_id."""
+
+    key = "error-bill-paid"
+
+
+class BillUnderWay(ShopError):
+    """Another payment for the order is being made this very moment. Facts: order_id."""
+
+    key = "error-bill-under-way"
+
+
+class BillWrong(ShopError):
+    """The bill asks for something else than the order does. Facts: order_id."""
+
+    key = "error-bill-wrong"
+
+
+class NotPaidAtTheDoor(ShopError):
+    """Only a parcel that was to be paid at the door comes back this way. Facts: order_id, state (of the payment)."""
+
+    key = "error-not-at-the-door"
 
 
 class SumWrong(ShopError):

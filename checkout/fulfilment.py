@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import insert, update
 
-from checkout import allocations, couriers, news
+from checkout import allocations, at_door, couriers, news
 from checkout.couriers import Courier
 from checkout.errors import AlreadyDone, FieldEmpty, FieldTooLong, NotPaidYet, NotShippedYet
 from checkout.holds import HeldOrder, hold, move_order
@@ -61,7 +61,9 @@ async def ship(
 
 
 async def deliver(session: Session, order_id: int, *, actor_id: int, now: datetime) -> None:
-    """The order was handed over. What no parcel company carries needs not be shipped before.
+    """The order was handed over, and paid for where that happens at the door.
+
+    What no parcel company carries needs not be shipped before.
 
     Raises OrderGone, NotPaidYet, NotShippedYet, AlreadyDone.
     """
@@ -70,7 +72,11 @@ async def deliver(session: Session, order_id: int, *, actor_id: int, now: dateti
     if order.state == OrderState.PROCESSING:
         await _hand_over(session, order, actor_id, now)
     elif not await _delivered(session, order_id, now):
+        # the shopper said first that it arrived: the money was all that was missing
+        if await at_door.collect(session, order, actor_id=actor_id, now=now):
+            return
         raise AlreadyDone(order_id=order_id, state=order.state)
+    await at_door.collect(session, order, actor_id=actor_id, now=now)
     await session.execute(update(Order).where(Order.id == order_id).values(delivered_at=now))
     after = {"delivered_at": now.isoformat()}
     note(

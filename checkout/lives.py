@@ -84,7 +84,8 @@ ORDER_NEXT: dict[OrderState, frozenset[OrderState]] = {
         {OrderState.PARTIALLY_FULFILLED, OrderState.FULFILLED, OrderState.CANCELED}
     ),
     OrderState.PARTIALLY_FULFILLED: frozenset({OrderState.FULFILLED, OrderState.CANCELED}),
-    OrderState.FULFILLED: frozenset({OrderState.COMPLETED}),
+    # a parcel that was to be paid at the door may come back
+    OrderState.FULFILLED: frozenset({OrderState.COMPLETED, OrderState.CANCELED}),
     OrderState.COMPLETED: frozenset(),
     OrderState.CANCELED: frozenset(),
     # late money: only together with a fresh allocation of stock

@@ -96,14 +96,14 @@ class ShippingZone(Base):
 
 
 class ReceivingAccount(Base):
-    """Where money arrives: a bank account, or the shop's static QRIS code."""
+    """A way to be paid: a bank account, the shop's static QRIS code, a gateway's, Telegram's, at the door."""
 
     __tablename__ = "receiving_account"
     __table_args__ = {"info": {"topic": "settings"}}  # noqa: RUF012 - SQLAlchemy reads a plain dict here
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(10))
-    """``bank`` or ``qris``"""
+    """one of ``accounts``' kinds: ``bank``, ``qris``, ``gateway``, ``telegram``, ``stars``, ``cod``"""
     bank: Mapped[str] = mapped_column(String(60), default="")
     number: Mapped[str] = mapped_column(String(40), default="")
     holder: Mapped[str] = mapped_column(String(100), default="")
@@ -227,14 +227,14 @@ class Payment(Base):
     method: Mapped[str] = mapped_column(String(20))
     """``bank``, ``qris``, ``cod``, ``stars`` …; of a gateway its name of the way to pay, e.g. ``va:bca``"""
     provider: Mapped[str] = mapped_column(String(20))
-    """``manual`` where people look for the money, or the gateway's name"""
+    """``manual`` where people look for the money, or who says that it came: a gateway, ``telegram``, ``stars``, ``cod``"""
     external_id: Mapped[str | None] = mapped_column(String(100))
     amount: Mapped[int] = mapped_column(BigInteger)
     currency: Mapped[str] = mapped_column(String(3))
     payload: Mapped[str] = mapped_column(Text, default="")
     """the amount-carrying QRIS text"""
     shown: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    """what a gateway says the shopper is to be shown: number, link, until when"""
+    """what a gateway says the shopper is to be shown: number, link, until when; of Telegram's bills the Stars asked, and a charge under way"""
     state: Mapped[str] = mapped_column(String(20), default=PaymentState.CREATED)
     current: Mapped[bool] = mapped_column(default=True, server_default=true())
     """whether this is how the order is paid: of several attempts, one"""
@@ -264,6 +264,17 @@ class AmountLease(Base):
     payment_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     free_at: Mapped[datetime | None]
     """set when the payment ended: the amount rests for a grace period"""
+
+
+class CodStanding(Base):
+    """A customer whose parcels came back unpaid. ``blocked`` is what counts; of ``refused`` the owner has ``forgiven``."""
+
+    __tablename__ = "cod_standing"
+
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    refused: Mapped[int] = mapped_column(default=0)
+    forgiven: Mapped[int] = mapped_column(default=0)
+    blocked: Mapped[bool] = mapped_column(default=False)
 
 
 class PaymentProof(Base):

@@ -58,8 +58,9 @@ async def place(
     """Place the order of a checkout; the same token again gives the same order.
 
     The checkout is consumed first, so after an error the caller's transaction must be rolled back, or its savepoint.
-    Raises StaleCheckout, CartEmpty, NotOnSale, OutOfStock, QuoteChanged, DetailsMissing, OrderTooLarge,
-    NothingToPay, QrisTooLarge, AmountsExhausted, VoucherUsedUp, VoucherUsedByYou, and NotAllowed for somebody else's token.
+    One that is paid at the door goes on at once. Raises StaleCheckout, CartEmpty, NotOnSale, OutOfStock,
+    QuoteChanged, DetailsMissing, OrderTooLarge, NothingToPay, QrisTooLarge, AmountsExhausted, VoucherUsedUp,
+    VoucherUsedByYou, and NotAllowed for somebody else's token.
     """
     draft = await consume_draft(session, person_id, token)
     if draft is None:
@@ -73,16 +74,19 @@ async def place(
     lines = agreed.summary.lines
     write_lines(session, order_id, lines, agreed.quote)
     amount = await write_payment(session, order_id, agreed, now=now, chance=chance)
-    after = {"state": OrderState.PENDING_PAYMENT, "total": agreed.quote.total, "amount": amount}
+    state = OrderState.PROCESSING if agreed.at_door else OrderState.PENDING_PAYMENT
+    after = {"state": state, "total": agreed.quote.total, "amount": amount}
     note(session, person_id, "order-placed", f"order:{order_id}", now=now, after=after)
-    await news.to_owners(session, "order-placed", {"order_id": order_id}, key=str(order_id), now=now)
+    kind = "order-placed-cod" if agreed.at_door else "order-placed"
+    await news.to_owners(session, kind, {"order_id": order_id}, key=str(order_id), now=now)
     _finish_checkout(session, person_id, agreed.summary, now)
     if agreed.account.kind in accounts.BY_HAND:
         amounts.belongs_to_payment_of(session, agreed.account.id, amount, order_id)
     await _use_voucher(session, person_id, order_id, agreed.summary, now)
     # many want the same stock: it is taken last, and held for as short as can be
     wanted = [(line.variant_id, line.quantity) for line in lines]
-    low = await allocations.promise_new(session, order_id, wanted, actor_id=person_id, now=now)
+    held_as = AllocationState.COMMITTED if agreed.at_door else AllocationState.ACTIVE
+    low = await allocations.promise_new(session, order_id, wanted, state=held_as, actor_id=person_id, now=now)
     await news.of_low_stock(session, low, now=now)
     await session.finish()
     return Placed(order_id, repeated=False)
@@ -92,6 +96,8 @@ async def cancel(
     session: Session, order_id: int, *, actor_id: int, now: datetime, person_id: int | None = None
 ) -> None:
     """Cancel an unpaid order: as its shopper (``person_id``), or as the owner also while a proof waits.
+
+    One that is paid at the door can be cancelled until it is sent.
 
     Raises OrderGone, AlreadyDone, TooLateToCancel, ProofWaiting.
     """
@@ -183,7 +189,8 @@ def _check_cancelable(order: HeldOrder, payment: HeldPayment, by_credit: int, *,
     if order.state in {OrderState.CANCELED, OrderState.EXPIRED}:
         raise AlreadyDone(order_id=order.id, state=order.state)
     paid = payment.state == PaymentState.SETTLED or (by_shopper and payment.received > by_credit)
-    if order.state != OrderState.PENDING_PAYMENT or paid:
+    at_door = order.state == OrderState.PROCESSING and payment.state == PaymentState.AUTHORIZED
+    if (order.state != OrderState.PENDING_PAYMENT and not at_door) or paid:
         raise TooLateToCancel(order_id=order.id, state=order.state)
     if by_shopper and payment.state == PaymentState.PENDING_REVIEW:
         raise ProofWaiting(order_id=order.id)

@@ -15,7 +15,7 @@ from checkout import allocations, amounts, news
 from checkout.errors import CurrencyWrong, KeyReused, SumWrong
 from checkout.holds import HeldOrder, HeldPayment, hold_payment, move_order, move_payment
 from checkout.lives import AllocationState, OrderState, PaymentState
-from checkout.models import Payment
+from checkout.models import Order, Payment
 from checkout.money.models import MoneyEntry
 from checkout.promotions import redemptions
 from foundation.audit import note
@@ -101,6 +101,7 @@ _NOT_CURRENT = prepared(
 _RECEIVED_NOW = prepared(
     select(Payment.received).where(Payment.order_id == bindparam("of_order"), Payment.current)
 )
+_PAID_AT = prepared(update(Order).where(Order.id == bindparam("of_order")).values(paid_at=bindparam("now")))
 _CURRENT = prepared(update(Payment).where(Payment.id == bindparam("of_payment")).values(current=True))
 
 
@@ -190,6 +191,9 @@ async def _settle(
     moved = await move_payment(session, payment.id, PaymentState.SETTLED, settled_at=now)
     assert moved, "every payment that is not settled may become so"
     await amounts.rest(session, [payment.id], now=now)
+    if order.state in _PAID and payment.state == PaymentState.AUTHORIZED:
+        await _paid_at_door(session, order, payment, facts, actor_id, now)
+        return
     if order.state in _PAID:
         await _tell_both(session, order, payment.id, "payment-over", str(payment.id), now)
         note(session, actor_id, "payment-again", f"order:{order.id}", now=now, after=facts)
@@ -213,6 +217,20 @@ async def _settle(
         )
         return
     await _tell_both(session, order, payment.id, "late-payment", str(payment.id), now)
+
+
+async def _paid_at_door(
+    session: Session,
+    order: HeldOrder,
+    payment: HeldPayment,
+    facts: dict[str, object],
+    actor_id: int,
+    now: datetime,
+) -> None:
+    """The order went on long before its money came: nothing else changes."""
+    await session.execute(_PAID_AT, {"of_order": order.id, "now": now})
+    before, after = {"payment": payment.state}, {"payment": PaymentState.SETTLED, **facts}
+    note(session, actor_id, "payment-confirmed", f"order:{order.id}", now=now, before=before, after=after)
 
 
 async def _make_current(session: Session, payment: HeldPayment, now: datetime) -> None:
@@ -255,7 +273,8 @@ async def _wait_for_the_rest(session: Session, payment: HeldPayment, paid: int, 
     """The picture that waited was for this part: the next one is for the rest, which is awaited by its amount too."""
     if payment.state == PaymentState.PENDING_REVIEW:
         await move_payment(session, payment.id, PaymentState.CREATED)
-    if payment.account_id is not None:
+    # a courier brings the rest, nobody looks for it on an account
+    if payment.account_id is not None and payment.state != PaymentState.AUTHORIZED:
         rest = payment.amount - paid
         await amounts.await_too(session, payment.account_id, rest, payment.id, now=now)
 

@@ -9,11 +9,14 @@ from sqlalchemy import insert
 
 from checkout import accounts, amounts, qris
 from checkout.accounts import Account
+from checkout.errors import AccountGone
 from checkout.items import CartItem
+from checkout.lives import OrderState, PaymentState
 from checkout.models import Order, OrderLine, Payment
 from checkout.promotions.models import OrderDiscount
 from checkout.quote import Quote
 from checkout.summaries import Summary
+from checkout.telegram_money import stars, stars_rate
 from foundation.database import Session, prepared
 
 
@@ -25,6 +28,11 @@ class Agreement:
     quote: Quote
     account: Account
 
+    @property
+    def at_door(self) -> bool:
+        """Whether it is paid when the parcel arrives: nothing is waited for until then."""
+        return self.account.kind == accounts.COD
+
 
 _SENT = ("recipient", "phone", "street", "district_code", "place", "courier", "service")
 _ORDER = prepared(
@@ -33,7 +41,7 @@ _ORDER = prepared(
     ),
     columns=(
         "person_id", "checkout_token", "currency", "subtotal", "shipping", "discount", "shipping_discount",
-        "tax", "tax_mode", "total", "note", "language", "placed_at", "expires_at", *_SENT,
+        "tax", "tax_mode", "total", "note", "language", "state", "placed_at", "expires_at", *_SENT,
     ),
 )  # fmt: skip
 _FROZEN = ("variant_id", "product_id", "sku", "name", "label", "unit_price", "quantity", "weight_g")
@@ -44,8 +52,8 @@ _DISCOUNT = prepared(
 _PAYMENT = prepared(
     insert(Payment),
     columns=(
-        "order_id", "account_id", "method", "provider", "amount", "currency", "payload", "created_at",
-        "next_check_at",
+        "order_id", "account_id", "method", "provider", "amount", "currency", "payload", "shown", "state",
+        "created_at", "next_check_at",
     ),
 )  # fmt: skip
 
@@ -75,8 +83,9 @@ async def write_order(
         "total": price.total,
         "note": summary.note,
         "language": language,
+        "state": OrderState.PROCESSING if agreed.at_door else OrderState.PENDING_PAYMENT,
         "placed_at": now,
-        "expires_at": expires_at,
+        "expires_at": None if agreed.at_door else expires_at,
         **_destination(summary),
     }
     order_id: int | None = await session.scalar(_ORDER, order)
@@ -127,15 +136,36 @@ async def write_payment_of(
         "order_id": order_id,
         "account_id": account.id,
         "method": account.number if account.kind == accounts.GATEWAY else account.kind,
-        "provider": account.bank if account.kind == accounts.GATEWAY else "manual",
+        "provider": _provider(account),
         "amount": amount,
         "currency": currency,
         "payload": code,
+        "shown": await _asked_in_stars(session, account, total, currency),
+        "state": PaymentState.AUTHORIZED if account.kind == accounts.COD else PaymentState.CREATED,
         "created_at": now,
         "next_check_at": now if account.kind == accounts.GATEWAY else None,
     }
     session.later(_PAYMENT, payment)
     return amount
+
+
+def _provider(account: Account) -> str:
+    """Name who says that the money came."""
+    if account.kind in accounts.BY_HAND:
+        return "manual"
+    return account.bank if account.kind == accounts.GATEWAY else account.kind
+
+
+async def _asked_in_stars(
+    session: Session, account: Account, total: int, currency: str
+) -> dict[str, int] | None:
+    """Freeze how many Stars are asked for. Raises AccountGone when they have no price (any more)."""
+    if account.kind != accounts.STARS:
+        return None
+    rate = await stars_rate(session)
+    if rate is None:
+        raise AccountGone(account_id=account.id)
+    return {"stars": stars(total, currency, rate)}
 
 
 def _destination(summary: Summary) -> dict[str, str]:

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select
 
-from checkout import accounts, cart, items, pricing, qris, shipping
+from checkout import accounts, cart, items, offers, pricing, qris, shipping
 from checkout.accounts import Account
 from checkout.gateways import way_to_pay
 from checkout.items import CartItem
 from checkout.models import Draft
+from checkout.offers import Closed, Purchase
 from checkout.pricing import Priced
 from checkout.quote import Quote
 from checkout.shipping import ShippingOption
@@ -40,7 +41,10 @@ class DraftFacts:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A checkout as it is now. ``missing`` names what has to be asked, in the order of asking."""
+    """A checkout as it is now. ``missing`` names what has to be asked, in the order of asking.
+
+    ``closed`` is the way to pay that was chosen, now or last time, and is not open to this order.
+    """
 
     token: str
     lines: tuple[CartItem, ...]
@@ -60,6 +64,7 @@ class Summary:
     currency: str
     is_buy_now: bool
     voucher_code: str = ""
+    closed: Closed | None = None
 
     @property
     def quote(self) -> Quote | None:
@@ -132,8 +137,11 @@ async def compose(session: Session, draft: DraftFacts, *, now: datetime) -> Summ
         shipping=sent_by.price if sent_by else 0,
         is_sent=weight > 0,
     )
-    known = [one for one in await accounts.accounts(session) if speaks(one, currency)]
-    account = _account(known, draft.account_id, priced.quote.total, currency)
+    total = priced.quote.total
+    spoken = [one for one in await accounts.accounts(session) if speaks(one, currency)]
+    purchase = Purchase(draft.person_id, total, currency, draft.district_code, weight)
+    known, closed = await offers.open_to(session, spoken, purchase)
+    account = _account(known, draft.account_id, total, currency)
     return Summary(
         token=draft.token,
         lines=lines,
@@ -152,6 +160,7 @@ async def compose(session: Session, draft: DraftFacts, *, now: datetime) -> Summ
         currency=currency,
         is_buy_now=draft.only_variant_id is not None,
         voucher_code=draft.voucher_code,
+        closed=closed if closed is not None and closed.account_id == draft.account_id else None,
     )
 
 
@@ -201,4 +210,4 @@ def can_take(account: Account, total: int, currency: str) -> bool:
 
 def speaks(account: Account, currency: str) -> bool:
     """Whether an account takes this currency; QRIS and gateways know rupiah only."""
-    return account.kind == accounts.BANK or currency == "IDR"
+    return account.kind not in {accounts.QRIS, accounts.GATEWAY} or currency == "IDR"

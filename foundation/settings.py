@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     tripay_private_key: str = Field("", repr=False, examples=["abcde-fghij-klmno"])
     tripay_email: str = Field("", examples=["shop@example.com"])
     tripay_qris_channel: str = Field("", examples=["QRIS2"])
+    payment_provider_token: str = Field("", repr=False, examples=["381764678:TEST:100037"])
     gateway_mode: Literal["live", "test"] = Field("live", examples=["live"])
     midtrans_base_url: str = Field("", pattern=r"^(https?://\S+)?$", examples=["http://127.0.0.1:8090"])
     xendit_base_url: str = Field("", pattern=r"^(https?://\S+)?$", examples=["http://127.0.0.1:8090"])

@@ -71,6 +71,12 @@ class Phone:
         await self._settle()
         return dict(reply.get("answer") or {})
 
+    async def pays(self, bill: dict[str, Any]) -> dict[str, Any]:
+        """Pay a bill; gives ``{"paid": true, …}``, or ``{"paid": false, "refused": the bot's words}``."""
+        reply = await self._post("payments", json={"message_id": bill["message_id"]})
+        await self._settle()
+        return reply
+
     async def messages(self) -> list[dict[str, Any]]:
         """Everything in the chat with the bot, oldest first."""
         if self._chat is None:

@@ -13,6 +13,7 @@ from bot.owner.errors import CannotCancel, OrderKindUnknown
 from bot.owner.reading import is_id, shown
 from bot.screen import Screen
 from bot.screens import owner_orders as screens
+from bot.screens.orders import due_at_door
 from bot.words import Words
 from checkout import order_cards, orders, payments
 from checkout.errors import AlreadyDone
@@ -174,6 +175,8 @@ def _cancelable(card: OrderCard) -> OrderCard:
     """Give the order if it can still be canceled. Raises AlreadyDone, CannotCancel."""
     if card.state in {OrderState.CANCELED, OrderState.EXPIRED}:
         raise AlreadyDone(order_id=card.order_id, state=card.state)
-    if card.state != OrderState.PENDING_PAYMENT:
+    if card.state != OrderState.PENDING_PAYMENT and not (
+        card.state == OrderState.PROCESSING and due_at_door(card)
+    ):
         raise CannotCancel(order=str(card.order_id), state=card.state)
     return card

@@ -4,6 +4,7 @@ from aiogram import Router
 
 from bot.answering import OwnerOnly
 from bot.owner.add import add_router, stray_photos_router
+from bot.owner.at_door import door_router
 from bot.owner.bank_lines import bank_lines_router
 from bot.owner.desk import desk_router
 from bot.owner.edit import edit_router
@@ -22,6 +23,7 @@ from bot.owner.returns import returns_router
 from bot.owner.settings import settings_router
 from bot.owner.statement import statement_router
 from bot.owner.undo import undo_router
+from bot.owner.ways import ways_router
 from bot.owner.zones import zones_router
 
 
@@ -43,12 +45,14 @@ def owner_router() -> Router:
         refunding_router(),
         returns_router(),
         papers_router(),
+        door_router(),
         replies_router(),
         statement_router(),
         bank_lines_router(),
         settings_router(),
         price_settings_router(),
         promotions_router(),
+        ways_router(),
         qris_router(),
         zones_router(),
         stray_photos_router(),

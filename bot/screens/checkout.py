@@ -57,6 +57,7 @@ def summary_screen(words: Words, summary: Summary, *, changed: bool = False) -> 
         text.append(words.say("summary-shipping", **_shipping(words, summary)))
     if summary.account:
         text.append(words.say("summary-payment", method=account_label(words, summary.account)))
+    text += _closed(words, summary)
     if summary.note:
         text.append(words.say("summary-note", note=cut(summary.note, 100)))
     if quote:
@@ -79,6 +80,14 @@ def _price(words: Words, summary: Summary, quote: Quote) -> list[str]:
     if refused is not None:
         text.append("⚠️ " + reason(words, refused))
     return text
+
+
+def _closed(words: Words, summary: Summary) -> list[str]:
+    """Why the way to pay that was chosen is not open to this order."""
+    if summary.closed is None:
+        return []
+    limit = words.money(summary.closed.limit, summary.closed.currency)
+    return ["⚠️ " + words.say("error-cod", reason=summary.closed.reason, limit=limit)]
 
 
 def _summary_rows(words: Words, summary: Summary) -> tuple[Row, ...]:
@@ -262,7 +271,7 @@ def payment_methods(words: Words, summary: Summary) -> Screen:
     """Ways to pay."""
     if not summary.accounts:
         return Screen(
-            words.say("payment-none"),
+            "\n".join([words.say("payment-none"), *_closed(words, summary)]),
             ((button(words, "button-human", TalkToHuman()), button(words, "button-cart", OpenCart())),),
             section=words.label("section-checkout"),
         )
@@ -273,4 +282,5 @@ def payment_methods(words: Words, summary: Summary) -> Screen:
             (Choice(cut(mark + account_label(words, account), 60), PickAccount(account_id=account.id)),)
         )
     rows.append((button(words, "button-back", OpenSummary()),))
-    return Screen(words.say("payment-ask"), tuple(rows), section=words.label("section-checkout"))
+    text = "\n".join([words.say("payment-ask"), *_closed(words, summary)])
+    return Screen(text, tuple(rows), section=words.label("section-checkout"))

@@ -14,7 +14,7 @@ from bot.actions import (
     Track,
 )
 from bot.screen import Choice, Screen, StoredPicture
-from bot.screens.orders import account_name, account_text, courier_name, order_text
+from bot.screens.orders import account_name, account_text, courier_name, due_at_door, order_text
 from bot.screens.owner_orders import reject_proof
 from bot.screens.parts import Row, button, cut
 from bot.words import Words
@@ -22,6 +22,7 @@ from checkout.order_cards import OrderCard
 
 _TO_OWNERS = {
     "order-placed",
+    "order-placed-cod",
     "order-canceled-by-shopper",
     "order-received",
     "late-payment",
@@ -30,7 +31,7 @@ _TO_OWNERS = {
     "gateway-trouble",
     "paid-with-credit",
 }
-_WITH_ACCOUNT = {"order-placed", "payment-partial", "payment-over"}
+_WITH_ACCOUNT = {"order-placed", "order-placed-cod", "payment-partial", "payment-over"}
 
 
 def about_order(words: Words, kind: str, card: OrderCard, *, shop: str, problem: str = "") -> Screen:
@@ -53,6 +54,8 @@ def about_order(words: Words, kind: str, card: OrderCard, *, shop: str, problem:
         details = "\n".join(order_text(words, card)[1:])
         payment = account_text(words, card) if kind in _WITH_ACCOUNT else ""
         return Screen(f"{text}\n\n{details}{payment}", _owner_rows(words, card))
+    if kind == "order-shipped" and due_at_door(card):
+        text += "\n" + words.say("cod-due", amount=words.money(card.payment.missing, card.currency))
     return Screen(text, _shopper_rows(words, kind, card))
 
 

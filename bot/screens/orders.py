@@ -16,13 +16,14 @@ from bot.actions import (
     UseCredit,
 )
 from bot.screen import Choice, QrPicture, Screen, StoredPicture
+from bot.screens.bills import bill_screen
 from bot.screens.cart import priced_line
 from bot.screens.papers import paper_button
 from bot.screens.parts import Row, button, cut, pager
 from bot.screens.paying import below_payment, charge_text, gateway_screen, way_name
 from bot.screens.prices import price_lines, tax_contained
 from bot.words import Words
-from checkout.accounts import GATEWAY
+from checkout.accounts import BILLED, COD, GATEWAY
 from checkout.couriers import find_courier
 from checkout.lives import FulfilmentState, OrderState, PaymentState
 from checkout.order_cards import OrderCard, OrderPage
@@ -47,6 +48,8 @@ def payment_screen(words: Words, card: OrderCard, *, shop: str, credit: int = 0)
     account = payment.account
     if account is None or account.kind == GATEWAY:
         return gateway_screen(words, card, shop=shop)
+    if account.kind in BILLED:
+        return bill_screen(words, card)
     if payment.method == "qris":
         text = words.say("pay-qris", order=order, amount=amount, merchant=account.holder)
         picture = QrPicture(payment.payload, shop, amount, words.label("qr-caption", order=order))
@@ -104,6 +107,8 @@ def state_label(words: Words, state: str, payment_state: str | None) -> str:
 
 def card_state(words: Words, card: OrderCard) -> str:
     """The state on an order's card, where the parcel is known too: arrived, but not yet received."""
+    if card.parcel and card.parcel.state == FulfilmentState.RETURNED:
+        return words.label("state-returned")
     if card.state == OrderState.FULFILLED and card.parcel and card.parcel.state == FulfilmentState.DELIVERED:
         return words.label("state-delivered")
     return state_label(words, card.state, card.payment.state)
@@ -157,6 +162,11 @@ def courier_name(code: str) -> str:
     return known.name.split(" (")[0] if known else code.upper()
 
 
+def due_at_door(card: OrderCard) -> bool:
+    """Whether the order's money is still to be taken when it arrives."""
+    return card.payment.method == COD and card.payment.state == PaymentState.AUTHORIZED
+
+
 def timeline(words: Words, card: OrderCard) -> str:
     """What happened when."""
     return "\n".join(
@@ -171,9 +181,13 @@ def order_screen(words: Words, card: OrderCard, *, toast: str = "") -> Screen:
         text.append(words.say("summary-note", note=cut(card.note, 100)))
     if card.state == OrderState.PENDING_PAYMENT:
         text.append(account_text(words, card).strip())
+    if due_at_door(card):
+        text.append(words.say("cod-due", amount=words.money(card.payment.missing, card.currency)))
     text.append("\n" + timeline(words, card))
     rows: list[Row] = []
     order = card.order_id
+    if card.state == OrderState.PROCESSING and due_at_door(card):
+        rows.append((button(words, "button-cancel-order", CancelOrder(order_id=order)),))
     if card.state == OrderState.PENDING_PAYMENT:
         rows.append((button(words, "button-pay", OpenPayment(order_id=order)),))
         if card.payment.state != PaymentState.PENDING_REVIEW:

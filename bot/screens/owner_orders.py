@@ -16,7 +16,8 @@ from bot.actions import (
     ShipOrder,
 )
 from bot.screen import Choice, Screen, StoredPicture
-from bot.screens.orders import account_text, courier_name, order_text, state_label, timeline
+from bot.screens.orders import account_text, courier_name, due_at_door, order_text, state_label, timeline
+from bot.screens.owner_door import door_rows
 from bot.screens.papers import paper_button
 from bot.screens.parts import Row, button, cut, pager, rows_of
 from bot.words import Words
@@ -82,15 +83,17 @@ def _rows(words: Words, card: OrderCard) -> list[Row]:
     order = card.order_id
     rows: list[Row] = []
     ended = card.state in {OrderState.CANCELED, OrderState.EXPIRED}
-    if _in_review(card) or (card.payment.state != PaymentState.SETTLED and not ended):
+    open_to_confirm = card.payment.state != PaymentState.SETTLED and not ended and not due_at_door(card)
+    if _in_review(card) or open_to_confirm:
         money = [button(words, "button-confirm", ConfirmPayment(payment_id=card.payment.id))]
         if _in_review(card):
             money.append(button(words, "button-reject", reject_proof(card)))
         rows.append(tuple(money))
     if card.state == OrderState.PROCESSING:
         rows.append(_sending(words, card))
-    if card.state == OrderState.FULFILLED and not _is_delivered(card):
+    if card.state == OrderState.FULFILLED and not _is_delivered(card) and not due_at_door(card):
         rows.append((button(words, "owner-button-deliver", DeliverOrder(order_id=order)),))
+    rows += door_rows(words, card)
     if card.waybill:
         parcel = [Choice(words.label("button-copy-waybill"), copy=card.waybill)]
         if card.tracking_url:
@@ -134,7 +137,8 @@ def _is_delivered(card: OrderCard) -> bool:
 
 def _sending(words: Words, card: OrderCard) -> Row:
     ship = button(words, "button-ship", ShipOrder(order_id=card.order_id))
-    deliver = button(words, "owner-button-deliver", DeliverOrder(order_id=card.order_id))
+    key = "owner-button-delivered-paid" if due_at_door(card) else "owner-button-deliver"
+    deliver = button(words, key, DeliverOrder(order_id=card.order_id))
     if not card.chosen_courier:
         return (deliver,)
     return (ship, deliver) if card.chosen_courier in {OWN_DELIVERY, OTHER} else (ship,)

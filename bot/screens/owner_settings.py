@@ -7,6 +7,7 @@ from bot.actions import (
     ConfirmQris,
     EditSetting,
     GatewayWays,
+    MoreWays,
     OfferWay,
     OpenSettings,
     OwnerHome,
@@ -22,7 +23,7 @@ from bot.screens.orders import courier_name
 from bot.screens.parts import Row, button, cut, pager
 from bot.screens.paying import method_name, way_name
 from bot.words import Words
-from checkout.accounts import GATEWAY, QRIS, Account
+from checkout.accounts import BANK, GATEWAY, QRIS, Account
 from checkout.shipping import Zone
 
 ZONES = 8
@@ -73,6 +74,7 @@ def settings_screen(
             button(words, "owner-button-free-shipping", EditSetting(what="free-shipping")),
             button(words, "owner-button-tax", EditSetting(what="tax")),
         ),
+        (button(words, "owner-button-ways", MoreWays()),),
     ]
     rows += [
         (
@@ -87,7 +89,7 @@ def settings_screen(
     ]
     if gateways:
         names = ", ".join(one.title() for one in gateways)
-        rows.insert(2, (button(words, "owner-button-gateways", GatewayWays(), names=names),))
+        rows.insert(4, (button(words, "owner-button-gateways", GatewayWays(), names=names),))
     rows.append((button(words, "owner-button-papers", EditSetting(what="papers")),))
     if demo:
         rows.append((button(words, "owner-button-remove-demo", RemoveDemo()),))
@@ -100,6 +102,8 @@ def _account_name(words: Words, account: Account) -> str:
         return f"{words.label('method-qris')} {cut(account.holder, 30)}"
     if account.kind == GATEWAY:
         return f"{way_name(words, account)} ({account.bank.title()})"
+    if account.kind != BANK:
+        return way_name(words, account)
     return f"{cut(account.bank, 20)} {account.number}"
 
 
@@ -108,6 +112,8 @@ def _account_line(words: Words, account: Account) -> str:
         return words.say("owner-settings-qris", merchant=cut(account.holder, 60))
     if account.kind == GATEWAY:
         return words.say("owner-settings-gateway", way=way_name(words, account), gateway=account.bank.title())
+    if account.kind != BANK:
+        return words.say("owner-settings-way", way=way_name(words, account))
     return words.say(
         "owner-settings-bank",
         bank=cut(account.bank, 30),

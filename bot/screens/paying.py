@@ -7,7 +7,7 @@ from bot.actions import Home, OpenOrder, OpenPayment, OpenShelf, PayOtherwise, P
 from bot.screen import Choice, QrPicture, Screen
 from bot.screens.parts import Row, button, cut
 from bot.words import Words
-from checkout.accounts import GATEWAY, QRIS, Account
+from checkout.accounts import BILLED, COD, GATEWAY, QRIS, Account
 from checkout.lives import PaymentState
 from checkout.order_cards import OrderCard
 from checkout.settling import Charge
@@ -29,6 +29,8 @@ def way_name(words: Words, account: Account) -> str:
     """How a way to pay is called: ``QRIS``, ``GoPay``, ``BCA Virtual Account``, or a bank and its number."""
     if account.kind == QRIS:
         return words.label("method-qris")
+    if account.kind in BILLED or account.kind == COD:
+        return words.label(f"method-{account.kind}")
     if account.kind != GATEWAY:
         return f"{account.bank} {account.number}"
     return method_name(words, account.number)

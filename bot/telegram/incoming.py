@@ -24,6 +24,8 @@ def is_for_the_shop(update: Update) -> bool:
     """Whether a person speaks to the shop: the shop lives in private chats and keeps quiet in groups."""
     if update.callback_query is not None:
         return not update.callback_query.from_user.is_bot
+    if update.pre_checkout_query is not None:
+        return not update.pre_checkout_query.from_user.is_bot
     event = update.message or update.my_chat_member
     if event is None or event.from_user is None:
         return False

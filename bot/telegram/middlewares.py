@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject, Update, User
 
 from bot import conversation as conversations
 from bot.conversation import Conversation
-from bot.screen import Screen, Toast
+from bot.screen import Consent, Screen, Toast
 from bot.screens import refusals
 from bot.telegram.incoming import is_for_the_shop
 from bot.telegram.renderer import Renderer
@@ -41,6 +41,7 @@ class ShowScreens(BaseMiddleware):
         user: User | None = data.get("event_from_user")
         if not isinstance(event, Update) or user is None or not is_for_the_shop(event):
             return None
+        asked = event.callback_query is not None or event.pre_checkout_query is not None
         try:
             shown = await handler(event, data)
         except ShopError as error:
@@ -48,12 +49,17 @@ class ShowScreens(BaseMiddleware):
             shown = refusals.refusal(
                 self._words(data, user),
                 error,
-                tapped=event.callback_query is not None,
+                tapped=asked,
                 is_owner=person is not None and person.is_owner,
             )
         except Exception:  # the person deserves an answer even when the mistake is ours
             _log.exception("update %s failed", event.update_id)
-            shown = refusals.our_mistake(self._words(data, user), tapped=event.callback_query is not None)
+            shown = refusals.our_mistake(self._words(data, user), tapped=asked)
+        if event.pre_checkout_query is not None:
+            consent = _consent(shown)
+            if consent is not None:
+                await self._renderer.answer_checkout(event.pre_checkout_query, consent)
+            return None
         if event.callback_query is not None:
             answer = shown if isinstance(shown, Screen | Toast) else Toast()
             await self._renderer.answer_tap(event.callback_query, answer, data.get("reply"))
@@ -63,6 +69,18 @@ class ShowScreens(BaseMiddleware):
 
     def _words(self, data: dict[str, Any], user: User) -> Any:
         return data.get("words") or self._library.for_person("", user.language_code or "")
+
+
+def _consent(shown: object) -> Consent | None:
+    """Whether a bill may be paid: what was refused is said in the same words as to a tap.
+
+    None for a question that was answered before: what is asked twice must not be let through twice.
+    """
+    if isinstance(shown, Screen):
+        return Consent(shown.toast)
+    if isinstance(shown, Toast):
+        return Consent(shown.text)
+    return shown if isinstance(shown, Consent) else None
 
 
 class KnowThePerson(BaseMiddleware):

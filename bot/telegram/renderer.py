@@ -16,18 +16,21 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.methods import (
     AnswerCallbackQuery,
+    AnswerPreCheckoutQuery,
     EditMessageMedia,
     EditMessageText,
     SendDocument,
+    SendInvoice,
     SendMessage,
     SendPhoto,
     TelegramMethod,
 )
-from aiogram.types import BufferedInputFile, CallbackQuery, Message
+from aiogram.types import BufferedInputFile, CallbackQuery, Message, PreCheckoutQuery
 
-from bot.screen import Choice, HeaderPicture, Key, Screen, Toast
+from bot.screen import Choice, Consent, HeaderPicture, Invoice, Key, Screen, Toast
 from bot.telegram.api import tell
 from bot.telegram.drawing import Drawing, PictureMissing
+from checkout.telegram_money import XTR
 
 Values: TypeAlias = dict[str, Any]
 Reply: TypeAlias = Callable[[Values], None]
@@ -47,10 +50,18 @@ class Renderer:
     """Shows Screens and Toasts to people, through one bot."""
 
     def __init__(
-        self, bot: Bot, drawing: Drawing, noticed: Callable[[int], object] = lambda _chat_id: None
+        self,
+        bot: Bot,
+        drawing: Drawing,
+        noticed: Callable[[int], object] = lambda _chat_id: None,
+        provider_token: str = "",
     ) -> None:
-        """Send through ``bot``; ``noticed`` is told of each new message that answers a person, by their chat."""
+        """Send through ``bot``; ``noticed`` is told of each new message that answers a person, by their chat.
+
+        ``provider_token`` is the payment provider's, for bills that are not in Stars.
+        """
         self._bot, self._drawing, self._noticed = bot, drawing, noticed
+        self._provider_token = provider_token
 
     async def answer_tap(self, tap: CallbackQuery, shown: Screen | Toast, reply: Reply | None = None) -> None:
         """Answer a tap and redraw its message, both at once; the answer goes into the webhook's ``reply`` if there is one."""
@@ -70,8 +81,26 @@ class Renderer:
         elif calls:
             await asyncio.gather(*calls)
 
+    async def answer_checkout(self, query: PreCheckoutQuery, consent: Consent) -> None:
+        """Tell Telegram whether a bill may be paid now; too late, and nothing is charged."""
+        answer: Values = {"pre_checkout_query_id": query.id, "ok": not consent.refused}
+        if consent.refused:
+            answer["error_message"] = consent.refused
+        try:
+            await tell(self._bot, AnswerPreCheckoutQuery, answer)
+        except TelegramAPIError as error:
+            _log.warning("could not answer whether a bill may be paid: %s", error)
+
     async def send(self, chat_id: int, screen: Screen) -> None:
         """Show a screen as a new message. Raises aiogram's errors: whoever must deliver decides what they mean."""
+        if screen.invoice is not None:
+            try:
+                await tell(self._bot, SendInvoice, {"chat_id": chat_id, **self._bill(screen.invoice, screen)})
+            except TelegramBadRequest as error:
+                # an amount or a currency the provider does not take, or a token that is wrong
+                _log.error("Telegram refused the bill %s: %s", screen.invoice.payload, error)
+            else:
+                return
         values: Values = {"chat_id": chat_id, "parse_mode": "HTML", **_keys(_markup(screen))}
         if screen.document is not None:
             document = await self._drawing.document(screen.document)
@@ -101,12 +130,27 @@ class Renderer:
         except (TelegramAPIError, PictureMissing) as error:
             _log.warning("could not answer %s: %s", chat_id, error)
 
+    def _bill(self, invoice: Invoice, screen: Screen) -> Values:
+        pay = [{"text": invoice.pay, "pay": True}]
+        others = [[_button(choice) for choice in row] for row in screen.choices if row]
+        values: Values = {
+            "title": invoice.title,
+            "description": invoice.description,
+            "payload": invoice.payload,
+            "currency": invoice.currency,
+            "prices": [{"label": label, "amount": amount} for label, amount in invoice.parts],
+            "reply_markup": {"inline_keyboard": [pay, *others]},
+        }
+        if invoice.currency != XTR:
+            values["provider_token"] = self._provider_token
+        return values
+
     async def _redraw(self, tap: CallbackQuery, screen: Screen) -> None:
         message = tap.message
         redrawn = screen
         if isinstance(message, Message) and message.photo and screen.picture is None:
             redrawn = replace(screen, picture=HeaderPicture(screen.section or _NO_SECTION))
-        if not isinstance(message, Message) or not _can_redraw(redrawn):
+        if not isinstance(message, Message) or message.invoice is not None or not _can_redraw(redrawn):
             await self.reply(tap.from_user.id, screen)
             return
         try:
@@ -155,7 +199,12 @@ def visible_length(text: str) -> int:
 
 def _can_redraw(screen: Screen) -> bool:
     """Whether a tapped message can become the screen; else it is sent as a new one."""
-    if screen.fresh or screen.keyboard is not None or screen.document is not None:
+    if (
+        screen.fresh
+        or screen.keyboard is not None
+        or screen.document is not None
+        or screen.invoice is not None
+    ):
         return False
     return screen.picture is None or visible_length(screen.text) <= CAPTION
 

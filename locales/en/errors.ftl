@@ -48,6 +48,19 @@ error-no-courier-there = No courier of ours goes to { $place } yet. Please choos
 error-shipping-gone = This courier is not offered to { $place } any more. Please choose another one.
 error-account-gone = This way to pay is not offered any more. Please choose another one.
 error-qris-order-too-large = One QRIS payment can carry up to { $limit }. Please choose bank transfer.
+error-cod = Cash on delivery is not possible: { $reason ->
+    [digital] nothing of this order comes to your door.
+    [area] the courier does not take cash at this address.
+    [ceiling] it goes up to { $limit }.
+    [blocked] an earlier parcel came back to us unpaid.
+   *[other] this order has to be paid before it is sent.
+} Please choose another way to pay.
+error-stars-rate = “{ $text }” is no number of Stars. Write it like 5 or 4.8.
+error-bill-over = This bill is no longer valid: order #{ $order_id } has ended or is paid in another way. Nothing was charged.
+error-bill-paid = Order #{ $order_id } is paid already. Nothing was charged.
+error-bill-under-way = A payment for order #{ $order_id } is being made right now. If it did not work, try again in two minutes. Nothing was charged this time.
+error-bill-wrong = This bill does not fit order #{ $order_id } any more. Please open a new one. Nothing was charged.
+error-not-at-the-door = Order #{ $order_id } is not waiting to be paid at the door ({ $state }), so it cannot come back this way.
 error-area-unknown = I do not know this area. Write a province or a city, for example Jawa Barat or Kota Bandung.
 error-service-unreadable = “{ $text }” is too long for { $field }. Write it short, for example jne reg.
 error-shipping-rate = { $rate } is not possible as a shipping price. Write it like 12000.

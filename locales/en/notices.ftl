@@ -8,6 +8,7 @@ notice-order-shipped = 🚚 Order <b>#{ $order }</b> is on its way with { $couri
 notice-order-delivered = 📬 Order <b>#{ $order }</b> has arrived. Is everything all right?
 notice-order-expired = ⏰ Order <b>#{ $order }</b> was not paid in time and has ended. Paid already? Send the proof here, nothing is lost.
 notice-order-canceled = ✖️ Order <b>#{ $order }</b> was canceled by { $shop }. Questions? Just ask.
+notice-order-returned = ↩️ The parcel of order <b>#{ $order }</b> came back to { $shop }, so the order has ended. Nothing is to be paid. Questions? Just ask.
 notice-late-payment-shopper = 💳 We found your payment for order <b>#{ $order }</b>, but it came after the order ended and something is sold out now. A human contacts you about your money.
 notice-payment-failed = ⚠️ The payment for order <b>#{ $order }</b> did not work. Nothing is lost: please choose how you would like to pay.
 notice-payment-slow = ⏳ The payment service takes longer than usual for order <b>#{ $order }</b>. We keep trying; you may also pay in another way.
@@ -19,6 +20,7 @@ notice-answer =
 ## To the owner
 
 notice-order-placed = 🆕 <b>New order #{ $order }</b> from { $name }
+notice-order-placed-cod = 🆕 <b>New order #{ $order }</b> from { $name }, paid at the door: it can be packed and sent now.
 notice-order-canceled-by-shopper = ✖️ { $name } canceled order <b>#{ $order }</b>
 notice-order-received = 🎉 { $name } received order <b>#{ $order }</b>
 notice-late-payment = ⚠️ <b>Money for an order that ended:</b> #{ $order } by { $name }. It cannot be filled from stock: please refund it or agree on something else.

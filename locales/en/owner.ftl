@@ -63,6 +63,23 @@ owner-button-shop-name = ✏️ Shop name
 owner-button-zones = 🚚 Shipping zones
 owner-button-qris = 📱 Set QRIS
 owner-button-bank = 🏦 Add a bank account
+owner-button-ways = ➕ More ways to be paid
+owner-button-cod = 💵 Cash on delivery
+owner-button-cod-on = ✅ Offer cash on delivery
+owner-button-cod-off = ✕ Stop offering it
+owner-button-cod-ceiling = 🔝 Highest total
+owner-button-cod-areas = 🗺 Areas
+owner-button-cod-refusals = 🚫 Parcels that came back
+owner-button-cod-customer = 💵 May they pay at the door?
+owner-button-cod-allow = ✅ Let them pay at the door
+owner-button-cod-block = 🚫 No more at the door
+owner-button-delivered-paid = 💵 Delivered and paid
+owner-button-came-back = ↩️ Came back
+owner-button-came-back-yes = Yes, it is back here
+owner-button-telegram-on = ➕ Cards, inside Telegram
+owner-button-telegram-off = ✅ Cards, inside Telegram
+owner-button-stars = ⭐ Telegram Stars
+owner-button-stars-off = ✕ No more Stars
 owner-button-remove-account = ✕ { $name }
 owner-button-papers = 🧾 Invoices and receipts
 owner-button-address = 📍 Address
@@ -281,6 +298,50 @@ owner-button-gateways = 💳 Payment gateways ({ $names })
 owner-gateways = 💳 <b>Ways to pay by a gateway.</b> They confirm themselves: no proofs to look at. Tap one to offer it (➕), or to stop offering it (✅).
 owner-settings-bank = 🏦 { $bank } <code>{ $number }</code> · { $holder }
 owner-settings-no-account = ⚠️ No QRIS and no bank account yet: nobody can pay.
+owner-settings-way = 💳 { $way }
+owner-ways = ➕ <b>More ways to be paid</b>
+owner-ways-cod = 💵 Cash on delivery: { $on ->
+    [yes] <b>offered</b>
+   *[no] not offered
+}
+owner-ways-telegram = 💳 Cards, inside Telegram: { $on ->
+    [yes] <b>offered</b>
+   *[no] not offered
+}
+owner-ways-telegram-no = 💳 Cards, inside Telegram: { $on ->
+    [yes] <b>not possible now</b>, the payment provider’s token is missing
+   *[no] get a payment provider’s token from @BotFather and set PAYMENT_PROVIDER_TOKEN
+}
+owner-ways-stars = ⭐ Telegram Stars, for digital goods only: { $on ->
+    [yes] <b>offered</b>, { $rate } Stars for 1,000
+   *[no] not offered
+}
+owner-set-stars = ⭐ How many Stars are 1,000 of your currency? For example <code>5</code> or <code>4.8</code>. Part of a Star is rounded up.
+owner-set-cod-ceiling = 🔝 Up to which total may be paid at the door? For example <code>500000</code>; <code>-</code> for any.
+owner-set-cod-areas = 🗺 Where does the courier take cash? Type provinces, cities or districts, one on each line; <code>*</code> is everywhere.
+owner-set-cod-refusals = 🚫 After how many parcels that came back may a customer no longer pay at the door? <code>0</code> is never; you can also decide on the order’s card.
+owner-cod = 💵 <b>Cash on delivery</b>: { $on ->
+    [yes] offered
+   *[no] not offered
+}
+owner-cod-any = any
+owner-cod-ceiling = Highest total: <b>{ $ceiling }</b>
+owner-cod-areas = Areas: <b>{ $areas }</b>
+owner-cod-refusals = { $count ->
+    [0] Nobody is blocked by itself when parcels come back.
+    [one] A customer is blocked after { $count } parcel that came back.
+   *[other] A customer is blocked after { $count } parcels that came back.
+}
+owner-cod-customer = 💵 <b>{ $name }</b>: { $refused ->
+    [one] { $refused } parcel came back
+   *[other] { $refused } parcels came back
+}. { $blocked ->
+    [yes] May <b>not</b> pay at the door.
+   *[no] May pay at the door.
+}
+owner-came-back = The goods are on the shelf again
+owner-came-back-blocked = The goods are on the shelf again; no more cash on delivery for this customer
+owner-came-back-sure = ↩️ Is the parcel of order <b>#{ $order }</b> really back? The order ends unpaid, the goods are on the shelf again, and it counts against { $name }.
 owner-settings-zones = 🚚 Shipping zones: { $count }
 owner-set-name = ✏️ The shop is called <b>{ $now }</b>. Type its new name.
 owner-set-bank = 🏦 Type bank, number and name in one line:

@@ -134,6 +134,22 @@ pay-gateway-failed =
 
     This payment did not work. Your order is kept: please choose another way to pay, or the same one again.
 button-pay-otherwise = Pay in another way
+button-open-bill = 💳 Show the bill
+button-pay-now = Pay { $amount }
+button-pay-stars = Pay { $stars } ⭐
+bill-title = Order #{ $order }
+bill-goods = Goods
+bill-postage = Shipping
+pay-telegram =
+    💳 <b>Order #{ $order }</b> · Card, inside Telegram
+
+    Pay exactly <b>{ $amount }</b>: the button below shows the bill.
+pay-stars =
+    ⭐ <b>Order #{ $order }</b> · Telegram Stars
+
+    Pay <b>{ $stars } Stars</b> for { $amount }: the button below shows the bill.
+pay-bill-impossible = 💳 Telegram cannot take the payment for order <b>#{ $order }</b> right now. Your order is kept: please choose another way to pay.
+cod-due = 💵 Pay <b>{ $amount }</b> in cash when it arrives.
 button-refresh = 🔄 Look again
 button-copy-biller = Copy company code
 button-open-wallet = Open and pay

@@ -47,6 +47,19 @@ error-no-courier-there = Belum ada kurir kami ke { $place }. Pilih kecamatan lai
 error-shipping-gone = Kurir ini sudah tidak melayani { $place }. Pilih yang lain ya, Kak.
 error-account-gone = Cara bayar ini sudah tidak tersedia. Pilih yang lain ya, Kak.
 error-qris-order-too-large = Satu pembayaran QRIS paling banyak { $limit }. Pilih transfer bank ya, Kak.
+error-cod = Belum bisa bayar di tempat: { $reason ->
+    [digital] pesanan ini tidak ada yang diantar ke rumah.
+    [area] kurir tidak menerima tunai di alamat ini.
+    [ceiling] paling banyak { $limit }.
+    [blocked] paket Kakak sebelumnya kembali tanpa dibayar.
+   *[other] pesanan ini dibayar dulu sebelum dikirim.
+} Silakan pilih cara bayar lain, Kak.
+error-stars-rate = “{ $text }” bukan jumlah Stars. Tulis seperti 5 atau 4,8.
+error-bill-over = Tagihan ini tidak berlaku lagi: pesanan #{ $order_id } sudah berakhir atau dibayar dengan cara lain. Tidak ada uang yang ditarik.
+error-bill-paid = Pesanan #{ $order_id } sudah dibayar. Tidak ada uang yang ditarik.
+error-bill-under-way = Pembayaran pesanan #{ $order_id } sedang diproses. Kalau tidak berhasil, coba lagi dua menit lagi, Kak. Kali ini tidak ada uang yang ditarik.
+error-bill-wrong = Tagihan ini tidak cocok lagi dengan pesanan #{ $order_id }. Silakan buka yang baru, Kak. Tidak ada uang yang ditarik.
+error-not-at-the-door = Pesanan #{ $order_id } tidak sedang menunggu dibayar di tempat ({ $state }), jadi tidak bisa dikembalikan lewat sini.
 error-area-unknown = Daerah ini tidak dikenal. Tulis provinsi atau kota, misalnya Jawa Barat atau Kota Bandung.
 error-service-unreadable = “{ $text }” terlalu panjang untuk { $field }. Tulis singkat, misalnya jne reg.
 error-shipping-rate = { $rate } tidak bisa dipakai sebagai ongkir. Tulis seperti 12000.

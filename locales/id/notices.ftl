@@ -8,6 +8,7 @@ notice-order-shipped = 🚚 Pesanan <b>#{ $order }</b> sudah dikirim lewat { $co
 notice-order-delivered = 📬 Pesanan <b>#{ $order }</b> sudah sampai, Kak. Semuanya aman?
 notice-order-expired = ⏰ Pesanan <b>#{ $order }</b> belum dibayar sampai batas waktu, jadi berakhir. Sudah bayar? Kirim buktinya ke sini, tidak ada yang hilang.
 notice-order-canceled = ✖️ Pesanan <b>#{ $order }</b> dibatalkan oleh { $shop }. Ada pertanyaan? Tanya saja, Kak.
+notice-order-returned = ↩️ Paket pesanan <b>#{ $order }</b> kembali ke { $shop }, jadi pesanannya diakhiri. Tidak ada yang perlu dibayar. Ada pertanyaan? Tanya saja, Kak.
 notice-late-payment-shopper = 💳 Pembayaran pesanan <b>#{ $order }</b> sudah kami temukan, tetapi datang setelah pesanan berakhir dan barangnya sudah habis. Penjual akan menghubungi Kakak soal uangnya.
 notice-payment-failed = ⚠️ Pembayaran pesanan <b>#{ $order }</b> tidak berhasil. Tidak ada yang hilang: pilih lagi cara bayarnya ya, Kak.
 notice-payment-slow = ⏳ Layanan pembayaran untuk pesanan <b>#{ $order }</b> sedang lambat. Kami coba terus; Kakak juga bisa bayar dengan cara lain.
@@ -19,6 +20,7 @@ notice-answer =
 ## Untuk pemilik toko
 
 notice-order-placed = 🆕 <b>Pesanan baru #{ $order }</b> dari { $name }
+notice-order-placed-cod = 🆕 <b>Pesanan baru #{ $order }</b> dari { $name }, bayar di tempat: sudah bisa dikemas dan dikirim.
 notice-order-canceled-by-shopper = ✖️ { $name } membatalkan pesanan <b>#{ $order }</b>
 notice-order-received = 🎉 { $name } sudah menerima pesanan <b>#{ $order }</b>
 notice-late-payment = ⚠️ <b>Ada uang untuk pesanan yang sudah berakhir:</b> #{ $order } dari { $name }. Stoknya tidak cukup: tolong kembalikan uangnya atau sepakati hal lain.

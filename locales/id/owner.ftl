@@ -63,6 +63,23 @@ owner-button-shop-name = ✏️ Nama toko
 owner-button-zones = 🚚 Zona ongkir
 owner-button-qris = 📱 Pasang QRIS
 owner-button-bank = 🏦 Tambah rekening
+owner-button-ways = ➕ Cara bayar lain
+owner-button-cod = 💵 Bayar di tempat (COD)
+owner-button-cod-on = ✅ Tawarkan COD
+owner-button-cod-off = ✕ Berhenti menawarkan
+owner-button-cod-ceiling = 🔝 Total tertinggi
+owner-button-cod-areas = 🗺 Daerah
+owner-button-cod-refusals = 🚫 Paket yang kembali
+owner-button-cod-customer = 💵 Boleh COD?
+owner-button-cod-allow = ✅ Boleh COD lagi
+owner-button-cod-block = 🚫 Jangan COD lagi
+owner-button-delivered-paid = 💵 Diterima dan dibayar
+owner-button-came-back = ↩️ Paket kembali
+owner-button-came-back-yes = Ya, sudah kembali
+owner-button-telegram-on = ➕ Kartu, langsung di Telegram
+owner-button-telegram-off = ✅ Kartu, langsung di Telegram
+owner-button-stars = ⭐ Telegram Stars
+owner-button-stars-off = ✕ Tanpa Stars
 owner-button-remove-account = ✕ { $name }
 owner-button-papers = 🧾 Faktur dan kuitansi
 owner-button-address = 📍 Alamat
@@ -277,6 +294,49 @@ owner-button-gateways = 💳 Payment gateway ({ $names })
 owner-gateways = 💳 <b>Cara bayar lewat gateway.</b> Terkonfirmasi sendiri, tidak perlu cek bukti. Tekan untuk menawarkan (➕) atau berhenti menawarkan (✅).
 owner-settings-bank = 🏦 { $bank } <code>{ $number }</code> · { $holder }
 owner-settings-no-account = ⚠️ Belum ada QRIS atau rekening: pembeli belum bisa bayar.
+owner-settings-way = 💳 { $way }
+owner-ways = ➕ <b>Cara bayar lain</b>
+owner-ways-cod = 💵 Bayar di tempat (COD): { $on ->
+    [yes] <b>ditawarkan</b>
+   *[no] belum ditawarkan
+}
+owner-ways-telegram = 💳 Kartu, langsung di Telegram: { $on ->
+    [yes] <b>ditawarkan</b>
+   *[no] belum ditawarkan
+}
+owner-ways-telegram-no = 💳 Kartu, langsung di Telegram: { $on ->
+    [yes] <b>belum bisa</b>, token penyedia pembayaran tidak ada
+   *[no] minta token penyedia pembayaran di @BotFather, lalu isi PAYMENT_PROVIDER_TOKEN
+}
+owner-ways-stars = ⭐ Telegram Stars, hanya untuk barang digital: { $on ->
+    [yes] <b>ditawarkan</b>, { $rate } Stars untuk 1.000
+   *[no] belum ditawarkan
+}
+owner-set-stars = ⭐ 1.000 rupiah itu berapa Stars? Misalnya <code>5</code> atau <code>4,8</code>. Pecahan dibulatkan ke atas.
+owner-set-cod-ceiling = 🔝 COD paling banyak untuk total berapa? Misalnya <code>500000</code>; <code>-</code> berarti berapa saja.
+owner-set-cod-areas = 🗺 Di daerah mana kurir menerima tunai? Ketik provinsi, kota, atau kecamatan, satu per baris; <code>*</code> berarti semua daerah.
+owner-set-cod-refusals = 🚫 Setelah berapa paket kembali, pembeli tidak boleh COD lagi? <code>0</code> berarti tidak pernah; bisa juga diputuskan di kartu pesanan.
+owner-cod = 💵 <b>Bayar di tempat (COD)</b>: { $on ->
+    [yes] ditawarkan
+   *[no] belum ditawarkan
+}
+owner-cod-any = berapa saja
+owner-cod-ceiling = Total tertinggi: <b>{ $ceiling }</b>
+owner-cod-areas = Daerah: <b>{ $areas }</b>
+owner-cod-refusals = { $count ->
+    [0] Tidak ada yang diblokir otomatis saat paket kembali.
+   *[other] Pembeli diblokir setelah { $count } paket kembali.
+}
+owner-cod-customer = 💵 <b>{ $name }</b>: { $refused ->
+    [0] belum ada paket kembali
+   *[other] { $refused } paket kembali
+}. { $blocked ->
+    [yes] <b>Tidak</b> boleh COD.
+   *[no] Boleh COD.
+}
+owner-came-back = Barangnya kembali ke stok
+owner-came-back-blocked = Barangnya kembali ke stok; pembeli ini tidak bisa COD lagi
+owner-came-back-sure = ↩️ Paket pesanan <b>#{ $order }</b> benar sudah kembali? Pesanan berakhir tanpa dibayar, barangnya kembali ke stok, dan ini dihitung untuk { $name }.
 owner-settings-zones = 🚚 Zona ongkir: { $count }
 owner-set-name = ✏️ Nama toko sekarang <b>{ $now }</b>. Ketik nama barunya.
 owner-set-bank = 🏦 Ketik bank, nomor, dan nama dalam satu baris:

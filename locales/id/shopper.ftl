@@ -128,6 +128,22 @@ pay-gateway-failed =
 
     Pembayaran ini tidak berhasil. Pesanan Kakak tetap kami simpan: pilih cara bayar lain, atau coba lagi.
 button-pay-otherwise = Bayar dengan cara lain
+button-open-bill = 💳 Buka tagihan
+button-pay-now = Bayar { $amount }
+button-pay-stars = Bayar { $stars } ⭐
+bill-title = Pesanan #{ $order }
+bill-goods = Barang
+bill-postage = Ongkir
+pay-telegram =
+    💳 <b>Pesanan #{ $order }</b> · Kartu, langsung di Telegram
+
+    Bayar tepat <b>{ $amount }</b>: tagihannya dibuka lewat tombol di bawah, Kak.
+pay-stars =
+    ⭐ <b>Pesanan #{ $order }</b> · Telegram Stars
+
+    Bayar <b>{ $stars } Stars</b> untuk { $amount }: tagihannya dibuka lewat tombol di bawah, Kak.
+pay-bill-impossible = 💳 Telegram belum bisa menerima pembayaran pesanan <b>#{ $order }</b>. Pesanan Kakak tetap disimpan: silakan pilih cara bayar lain.
+cod-due = 💵 Bayar <b>{ $amount }</b> tunai saat paket sampai, Kak.
 button-refresh = 🔄 Lihat lagi
 button-copy-biller = Salin kode perusahaan
 button-open-wallet = Buka dan bayar
