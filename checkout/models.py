@@ -218,6 +218,12 @@ class Payment(Base):
             "ix_payment_check", "next_check_at", sqlite_where=text(_CHECKED), postgresql_where=text(_CHECKED)
         ),
         Index("ix_payment_over", "order_id", sqlite_where=text(_OVER), postgresql_where=text(_OVER)),
+        Index(
+            "ix_payment_spare",
+            "order_id",
+            sqlite_where=text("current = 0"),
+            postgresql_where=text("NOT current"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -128,7 +128,11 @@ async def of_token(session: Session, token: str) -> int | None:
 
 def _loose() -> Select[int]:
     """What went back of a payment without a line that explains it."""
-    counts = and_(Refund.payment_id == Payment.id, Refund.state != RefundState.FAILED)
+    counts = and_(
+        Refund.order_id == Payment.order_id,
+        Refund.payment_id == Payment.id,
+        Refund.state != RefundState.FAILED,
+    )
     whole = select(func.coalesce(func.sum(Refund.amount), 0)).where(counts).correlate(Payment)
     explained = (
         select(func.coalesce(func.sum(RefundLine.amount), 0))

@@ -127,13 +127,13 @@ _GIVEN = prepared(
 )
 _REFUNDED = prepared(
     select(func.coalesce(func.sum(Refund.amount), 0)).where(
-        Refund.payment_id == bindparam("of_payment"), _COUNTS
+        Refund.order_id == bindparam("of_order"), Refund.payment_id == bindparam("of_payment"), _COUNTS
     )
 )
 _EXPLAINED = prepared(
     select(func.coalesce(func.sum(RefundLine.amount), 0))
     .join(Refund, Refund.id == RefundLine.refund_id)
-    .where(Refund.payment_id == bindparam("of_payment"), _COUNTS)
+    .where(Refund.order_id == bindparam("of_order"), Refund.payment_id == bindparam("of_payment"), _COUNTS)
 )
 _STANDING = prepared(
     select(Allocation.order_line_id, Allocation.state, func.sum(Allocation.quantity))
@@ -152,7 +152,7 @@ async def refundable(session: Session, order_id: int, payment_id: int = 0) -> Re
         raise OrderGone(order_id=order_id)
     number, person_id, state, currency, subtotal, discount, total, *payment = rows[-1]
     payment_id, provider, method, asked, received, refunded, current = payment
-    which = {"of_payment": payment_id}
+    which = {"of_order": order_id, "of_payment": payment_id}
     loose = int(await session.scalar(_REFUNDED, which) or 0) - int(
         await session.scalar(_EXPLAINED, which) or 0
     )

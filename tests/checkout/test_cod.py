@@ -85,7 +85,7 @@ async def test_the_door_is_open_up_to_a_ceiling(shop: Shop) -> None:
     assert shown.closed and (shown.closed.reason, shown.closed.limit) == ("ceiling", 59_999)
     async with shop.session() as session:
         with pytest.raises(CodNotOffered):
-            await drafts.set_account(session, ANN, door)
+            await drafts.set_account(session, ANN, door, now=shop.clock.now())
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import re
 from importlib import import_module
 
-import pytest
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import asyncpg
 
@@ -16,16 +15,17 @@ ROOMS = (
     "checkout.holds", "checkout.items", "checkout.order_cards", "checkout.order_lists", "checkout.orders",
     "checkout.payments", "checkout.promotions.redemptions", "checkout.promotions.running",
     "checkout.promotions.vouchers", "checkout.proofs", "checkout.snapshots", "checkout.summaries",
-    "customers.addresses", "customers.people",
-    "checkout.payments", "checkout.proofs", "checkout.snapshots", "checkout.summaries", "customers.addresses",
-    "customers.people", "checkout.credit", "checkout.refundable", "checkout.refund_rows", "checkout.refund_ends",
-    "checkout.refund_views", "checkout.refund_work", "checkout.returns",
+    "checkout.attempts", "checkout.bank_lines", "checkout.bank_settling", "checkout.charging",
+    "checkout.money.gateway_notices", "checkout.settling", "checkout.credit", "checkout.refundable",
+    "checkout.refund_rows", "checkout.refund_ends", "checkout.refund_views", "checkout.refund_work",
+    "checkout.returns", "customers.addresses", "customers.people",
 )  # fmt: skip
 GROWING = {
     "orders", "order_line", "payment", "allocation", "amount_lease", "payment_proof", "fulfilment", "cart_line",
     "checkout_draft", "address", "person", "stock_entry", "outbox", "audit_entry",
     "order_discount", "voucher_redemption", "voucher_use", "remembered_voucher",
-    "money_entry", "refund", "refund_line", "order_return", "credit_entry", "credit_account",
+    "money_entry", "refund", "refund_line", "order_return", "credit_entry", "credit_account", "gateway_notice",
+    "bank_line",
 }  # fmt: skip
 
 
@@ -68,11 +68,11 @@ def scanned(found: str) -> set[str]:
     return GROWING & set(whole)
 
 
-@pytest.mark.parametrize("name", statements())
-async def test_nothing_that_grows_is_looked_through(shop: Shop, name: str) -> None:
-    """Each statement finds its rows by an index."""
-    found = await plan(shop, statements()[name])
-    assert not scanned(found), found
+async def test_nothing_that_grows_is_looked_through(shop: Shop) -> None:
+    """Each statement finds its rows by an index; those that do not are named with their plans."""
+    plans = {name: await plan(shop, statement) for name, statement in statements().items()}
+    assert len(plans) > 100
+    assert not {name: found for name, found in plans.items() if scanned(found)}
 
 
 async def test_a_page_of_shipped_orders_comes_along_the_index(shop: Shop) -> None:

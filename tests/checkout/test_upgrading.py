@@ -16,12 +16,15 @@ from tests.conftest import StandingClock
 PROMOTIONS = "0011"
 
 
-def undo(connection: Connection) -> None:
-    """Bring the database back to the shape it had before promotions."""
+LEDGER = "0010"
+
+
+def undo(connection: Connection, revision: str = PROMOTIONS) -> None:
+    """Bring the database back to the shape it had before promotions, or before another revision."""
     config = Config()
     config.set_main_option("script_location", "migrations")
     config.attributes["connection"] = connection
-    before = ScriptDirectory.from_config(config).get_revision(PROMOTIONS).down_revision
+    before = ScriptDirectory.from_config(config).get_revision(revision).down_revision
     command.downgrade(config, str(before))
 
 
@@ -35,6 +38,24 @@ async def test_orders_of_before_keep_their_price_and_their_numbers(shop: Shop) -
     )
     assert [tuple(row) for row in rows] == [(60_000, 0, 0, 0, "off")]
     assert await shop.order() == first + 1
+    assert await shop.audit() == []
+
+
+async def test_payments_of_before_the_ledger_begin_it(shop: Shop) -> None:
+    """Paid, waiting with a proof, unpaid: the first stands in the ledger, the proofs stay with their payments."""
+    paid, waiting, _unpaid = [await shop.order() for _ in range(3)]
+    await shop.prove(paid)
+    await shop.confirm(paid)
+    proof = await shop.prove(waiting, picture="another slip")
+    await shop.database.run_sync(lambda connection: undo(connection, LEDGER))
+    await migrate(shop.database)
+    assert [tuple(row) for row in await shop.rows(text("SELECT source, key FROM money_entry"))] == [
+        ("owner", "1")
+    ]
+    rows = await shop.rows(text("SELECT payment_id FROM payment_proof ORDER BY id"))
+    assert [payment_id for (payment_id,) in rows] == [1, proof.payment_id]
+    assert await shop.audit() == []
+    await shop.confirm(waiting)
     assert await shop.audit() == []
 
 
