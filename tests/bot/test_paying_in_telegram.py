@@ -186,8 +186,6 @@ async def test_a_digital_thing_is_paid_in_stars(till: Stage) -> None:
             await refund_stars(bot, SARI, charge)
         assert await refund_stars(bot, BEN, charge)
         assert not await refund_stars(bot, BEN, charge)
-    heard = await till.ben.newest()
-    assert "cannot read" not in heard["text"], "nobody answers Telegram's own note about the refund"
 
 
 async def test_without_a_token_cards_are_not_offered(stage: Stage) -> None:
