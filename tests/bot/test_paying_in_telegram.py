@@ -88,6 +88,7 @@ async def test_a_second_bill_of_a_paid_order_is_refused(till: Stage) -> None:
     assert (await till.sari.pays(first))["paid"] is True
     answer = await till.sari.pays(second)
     assert (answer["paid"], "sudah dibayar" in answer["refused"]) == (False, True)
+    await till.sari.hears("sudah dikonfirmasi")
     assert len([one for one in await till.sari.messages() if "sudah dikonfirmasi" in one["text"]]) == 1
 
 
