@@ -10,8 +10,8 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, select, update
 
-from checkout import accounts, allocations, amounts, news, offers
-from checkout.errors import AccountGone, AlreadyDone, OrderGone, PaymentUnderWay
+from checkout import accounts, allocations, amounts, bills, news, offers
+from checkout.errors import AccountGone, AlreadyDone, BillUnderWay, OrderGone, PaymentUnderWay
 from checkout.holds import HeldOrder, HeldPayment, hold, move_order, move_payment, payment_in
 from checkout.lives import OrderState, PaymentState
 from checkout.models import Order, OrderLine, Payment
@@ -61,7 +61,7 @@ async def pay_otherwise(
 ) -> None:
     """Let the shopper pay an order that waits for its money on another account; the same one again tries anew.
 
-    Raises OrderGone, AlreadyDone, PaymentUnderWay, AccountGone, QrisTooLarge, AmountsExhausted.
+    Raises OrderGone, AlreadyDone, PaymentUnderWay, BillUnderWay, AccountGone, QrisTooLarge, AmountsExhausted.
     """
     order = await hold(session, order_id, person_id)
     payment = await payment_in(session, order)
@@ -69,6 +69,8 @@ async def pay_otherwise(
         raise AlreadyDone(order_id=order_id, state=order.state)
     if payment.state == PaymentState.PENDING_REVIEW or payment.received:
         raise PaymentUnderWay(order_id=order_id)
+    if await bills.under_way(session, order_id, now=now):
+        raise BillUnderWay(order_id=order_id)
     open_ways, purchase = await _ways(session, order_id)
     account = next((one for one in open_ways if one.id == account_id), None)
     if account is None:

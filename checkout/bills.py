@@ -39,8 +39,12 @@ CHARGING = timedelta(minutes=2)
 KEPT = timedelta(minutes=10)
 """How long at least an order waits once its payment was let through."""
 
+_UNTIL = "charging_until"
 _log = logging.getLogger(__name__)
 _SHOWN = prepared(select(Payment.shown).where(Payment.id == bindparam("of_payment")))
+_OF_ORDER = prepared(
+    select(Payment.shown).where(Payment.order_id == bindparam("of_order"), Payment.shown.is_not(None))
+)
 _LET_THROUGH = prepared(
     update(Payment).where(Payment.id == bindparam("of_payment")).values(shown=bindparam("looks"))
 )
@@ -82,6 +86,12 @@ def bill_of(payment: PaymentView, shipping: int) -> Bill:
     )  # fmt: skip
 
 
+async def under_way(session: Session, order_id: int, *, now: datetime) -> bool:
+    """Whether Telegram may be charging somebody for an order this moment, by whichever of its bills."""
+    rows = await session.rows(_OF_ORDER, {"of_order": order_id})
+    return any((shown or {}).get(_UNTIL, "") > now.isoformat() for (shown,) in rows)
+
+
 async def let_pay(
     session: Session, person_id: int, payload: str, units: int, currency: str, *, now: datetime
 ) -> int:
@@ -99,10 +109,10 @@ async def let_pay(
     shown = await session.scalar(_SHOWN, {"of_payment": payment.id}) or {}
     if (units, currency) != _asked(payment, shown):
         raise BillWrong(order_id=order.id)
-    if shown.get("until", "") > now.isoformat():
+    if await under_way(session, order.id, now=now):
         raise BillUnderWay(order_id=order.id)
-    under_way = {**shown, "until": (now + CHARGING).isoformat()}
-    await session.execute(_LET_THROUGH, {"of_payment": payment.id, "looks": under_way})
+    charging = {**shown, _UNTIL: (now + CHARGING).isoformat()}
+    await session.execute(_LET_THROUGH, {"of_payment": payment.id, "looks": charging})
     await session.execute(_KEEP, {"of_order": order.id, "until": now + KEPT})
     note(session, person_id, "bill-let-through", f"order:{order.id}", now=now, after={"payment": payment.id})
     return order.id

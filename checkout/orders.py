@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
 
-from checkout import accounts, allocations, amounts, cart, credit, credit_payment, news
+from checkout import accounts, allocations, amounts, bills, cart, credit, credit_payment, news
 from checkout.errors import (
     AlreadyDone,
+    BillUnderWay,
     CartEmpty,
     DetailsMissing,
     NothingToPay,
@@ -99,12 +100,14 @@ async def cancel(
 
     One that is paid at the door can be cancelled until it is sent.
 
-    Raises OrderGone, AlreadyDone, TooLateToCancel, ProofWaiting.
+    Raises OrderGone, AlreadyDone, TooLateToCancel, ProofWaiting, BillUnderWay.
     """
     order = await hold(session, order_id, person_id)
     payment = await payment_in(session, order)
     by_credit = (await credit.spent(session, [order_id])).get(order_id, 0) if payment.received else 0
     _check_cancelable(order, payment, by_credit, by_shopper=person_id is not None)
+    if payment.method in accounts.BILLED and await bills.under_way(session, order_id, now=now):
+        raise BillUnderWay(order_id=order_id)
     if not await move_order(session, order_id, OrderState.CANCELED, ended_at=now):
         raise AlreadyDone(order_id=order_id, state=order.state)
     await move_payment(session, payment.id, PaymentState.VOIDED)

@@ -29,7 +29,7 @@ async def begins(stage: Stage) -> None:
 
 
 async def orders(stage: Stage) -> int:
-    """Let Sari order a bear and pay at the door; gives the order."""
+    """Let Sari order a bear and pay at the door; gives the order, once the owner has heard of it."""
     await begins(stage)
     await stage.sari.taps("Pembayaran")
     await stage.sari.taps("Bayar di tempat")
@@ -37,7 +37,9 @@ async def orders(stage: Stage) -> int:
     shown = await stage.sari.newest()
     assert "Rp135.000 tunai" in shown["text"]
     assert any("Batalkan" in label for label in labels(shown))
-    return order_number(shown["text"])
+    number = order_number(shown["text"])
+    await stage.owner.hears(f"#{number}")
+    return number
 
 
 async def test_a_bear_is_paid_at_the_door(door: Stage) -> None:

@@ -100,6 +100,21 @@ async def test_one_of_two_who_ask_at_the_same_moment_may_pay(shop: Shop) -> None
     await asks(shop, one)
 
 
+async def test_while_telegram_charges_nobody_pays_or_cancels_otherwise(shop: Shop) -> None:
+    """The money may come any second; when it did not, two minutes later everything is possible again."""
+    order_id, one = await a_bill(shop)
+    await asks(shop, one)
+    now = shop.clock.now()
+    async with shop.session() as session:
+        with pytest.raises(BillUnderWay):
+            await attempts.pay_otherwise(session, ANN, order_id, shop.bank, now=now)
+    with pytest.raises(BillUnderWay):
+        await shop.cancel(order_id, ANN)
+    shop.clock.advance(minutes=3)
+    await shop.cancel(order_id, ANN)
+    assert await shop.states(order_id) == ("canceled", "voided")
+
+
 async def test_what_telegram_says_twice_counts_once(shop: Shop) -> None:
     """The same charge again changes nothing; another charge is money to give back, and both are told."""
     order_id, one = await a_bill(shop)
