@@ -10,17 +10,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import asyncpg
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from foundation.database import Database
+from foundation.tables import Base
 from tests.checkout.imagined.keepers import Keepers
 from tests.checkout.imagined.life import Names, furnish
 from tests.checkout.imagined.money import MoneyComes
 from tests.checkout.imagined.shoppers import Shoppers
 from tests.databases import Databases
 
-Begin = Callable[[], tuple[str, Names]]
+TABLES = [table.name for table in Base.metadata.sorted_tables]
+Begin = Callable[[], tuple[Database, Names]]
 
 
 class Together(Shoppers, MoneyComes, Keepers):
@@ -49,36 +53,52 @@ def shops_in_files(databases: Databases, runner: asyncio.Runner) -> Iterator[Beg
         names = runner.run(furnish(url))
         shutil.copy(url.removeprefix("sqlite:///"), shape)
         databases.drop(url)
+        opened: list[Database] = []
 
-        def begin() -> tuple[str, Names]:
+        def close() -> None:
+            while opened:
+                runner.run(opened.pop().close())
+
+        def begin() -> tuple[Database, Names]:
+            close()
             for old in file.parent.glob(f"{file.name}*"):
                 old.unlink()
             shutil.copy(shape, file)
-            return f"sqlite:///{file}", names
+            opened.append(Database(f"sqlite:///{file}"))
+            return opened[0], names
 
         yield begin
+        close()
 
 
 @contextmanager
 def shops_on_a_server(databases: Databases, runner: asyncio.Runner) -> Iterator[Begin]:
-    """Furnish one PostgreSQL database after the other."""
-    urls: list[str] = []
+    """Furnish one PostgreSQL database, and put everything in it back again and again."""
+    url = databases.postgres()
+    names = runner.run(furnish(url))
+    connection = runner.run(asyncpg.connect(url))
+    kept = [f"CREATE TABLE kept.{it} AS TABLE {it}" for it in TABLES]
+    runner.run(connection.execute("; ".join(("CREATE SCHEMA kept", *kept))))
+    empty = [f"DELETE FROM {it}" for it in reversed(TABLES)]
+    back = "; ".join(
+        (*empty, *(f"INSERT INTO {it} OVERRIDING SYSTEM VALUE TABLE kept.{it}" for it in TABLES))
+    )
+    database = Database(url)
 
-    def begin() -> tuple[str, Names]:
-        while urls:
-            databases.drop(urls.pop())
-        urls.append(databases.postgres())
-        return urls[0], runner.run(furnish(urls[0]))
+    def begin() -> tuple[Database, Names]:
+        runner.run(connection.execute(back))
+        return database, names
 
     yield begin
-    for url in urls:
-        databases.drop(url)
+    runner.run(database.close())
+    runner.run(connection.close())
+    databases.drop(url)
 
 
 SHOPS = {"sqlite": shops_in_files, "postgres": shops_on_a_server}
 
 
-@pytest.mark.parametrize(("kind", "sequences"), [("sqlite", 200), ("postgres", 12)])
+@pytest.mark.parametrize(("kind", "sequences"), [("sqlite", 200), ("postgres", 25)])
 def test_whatever_people_do_the_shop_is_as_it_must_be(
     databases: Databases, kind: str, sequences: int
 ) -> None:
