@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from foundation.database import Database
 from foundation.outbox import OutboxRow
-from tests.phone import Phone, labels
+from tests.phone import Phone, labels, transcript_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -108,10 +108,12 @@ def says(*texts: str) -> Seen:
     return find
 
 
-async def insist(phone: Phone, act: Callable[[], Awaitable[None]], seen: Seen) -> dict[str, Any]:
+async def insist(
+    phone: Phone, act: Callable[[], Awaitable[None]], seen: Seen, patience: float = 400
+) -> dict[str, Any]:
     """Do something again and again until what it should lead to is on somebody's screen."""
     loop = asyncio.get_running_loop()
-    end = loop.time() + 240
+    end = loop.time() + patience
     while loop.time() < end:
         await act()
         again = loop.time() + 3
@@ -120,7 +122,8 @@ async def insist(phone: Phone, act: Callable[[], Awaitable[None]], seen: Seen) -
             if found is not None:
                 return found
             await asyncio.sleep(0.1)
-    raise AssertionError(f"person {phone.id} gave up")
+    chat = "\n---\n".join(transcript_of(one) for one in (await phone.messages())[-4:])
+    raise AssertionError(f"person {phone.id} gave up; the chat ends with:\n{chat}")
 
 
 async def say(phone: Phone, text: str) -> None:
