@@ -70,7 +70,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             reworded=settings.data_dir / "words",
         )
         gateways = await closing.enter_async_context(open_gateways(settings))
-        refunders = refunders_of(gateways)
+        refunders = refunders_of(gateways, bot, database)
         window = timedelta(minutes=settings.payment_window_minutes)
         shop = RunningShop(me, settings.currency, window, tuple(gateways), frozenset(refunders))
         pace = Pace(time.monotonic)

@@ -131,7 +131,10 @@ async def _allocations(session: Session) -> AsyncIterator[Difference]:
 
 
 async def _leases(session: Session, now: datetime) -> AsyncIterator[Difference]:
-    """An unpaid order's payment awaits its amount, and nobody else awaits anything."""
+    """An unpaid order's payment awaits its amount, and nobody else awaits anything.
+
+    Of which a part has come, the rest is awaited; by its amount too, unless somebody else is known by that one.
+    """
     lease = AmountLease.free_at.is_(None) & (AmountLease.payment_id == Payment.id)
     same = (AmountLease.account_id == Payment.account_id) & (AmountLease.amount == Payment.amount)
     is_open = Order.state == OrderState.PENDING_PAYMENT
@@ -142,7 +145,7 @@ async def _leases(session: Session, now: datetime) -> AsyncIterator[Difference]:
             is_open,
             Payment.current,
             Payment.provider == "manual",
-            Payment.state != PaymentState.SETTLED,
+            Payment.received == 0,
             ~exists().where(lease, same),
         )
         .order_by(Payment.id)

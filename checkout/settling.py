@@ -132,8 +132,7 @@ async def record(
         before, after = {"payment": payment.state, "received": received - money.amount}, dict(facts)
         note(session, actor_id, what, f"order:{order.id}", now=now, before=before, after=after)
         if now_is == Charge.PARTIAL:
-            await _follow_the_money(session, payment, now)
-            await _wait_for_the_rest(session, payment, payment.paid + money.amount, now)
+            await _wait_for_the_rest(session, order, payment, payment.paid + money.amount, now)
         if money.source != CREDIT:
             await _tell_both(session, order, payment_id, _WORDS[now_is], f"{payment_id}:{received}", now)
         return Recorded(order.id, now_is)
@@ -261,20 +260,31 @@ async def _can_proceed(session: Session, order: HeldOrder, actor_id: int, now: d
     return True
 
 
-async def _follow_the_money(session: Session, payment: HeldPayment, now: datetime) -> None:
-    """A part that came by an earlier attempt makes it the way the order is paid, unless the later one has money too."""
+async def _follow_the_money(session: Session, payment: HeldPayment, now: datetime) -> bool:
+    """A part that came by an earlier attempt makes it the way the order is paid, unless the later one has money too.
+
+    Says whether it is the way now.
+    """
     if payment.current:
-        return
-    if not await session.scalar(_RECEIVED_NOW, {"of_order": payment.order_id}):
-        await _make_current(session, payment, now)
+        return True
+    if await session.scalar(_RECEIVED_NOW, {"of_order": payment.order_id}):
+        return False
+    await _make_current(session, payment, now)
+    return True
 
 
-async def _wait_for_the_rest(session: Session, payment: HeldPayment, paid: int, now: datetime) -> None:
-    """The picture that waited was for this part: the next one is for the rest, which is awaited by its amount too."""
+async def _wait_for_the_rest(
+    session: Session, order: HeldOrder, payment: HeldPayment, paid: int, now: datetime
+) -> None:
+    """The picture that waited was for this part: the next one is for the rest.
+
+    An order that still waits awaits the rest by its amount too, where amounts are how payments are known.
+    """
+    is_current = await _follow_the_money(session, payment, now)
     if payment.state == PaymentState.PENDING_REVIEW:
         await move_payment(session, payment.id, PaymentState.CREATED)
-    # a courier brings the rest, nobody looks for it on an account
-    if payment.account_id is not None and payment.state != PaymentState.AUTHORIZED:
+    waits = is_current and order.state == OrderState.PENDING_PAYMENT
+    if waits and payment.provider == "manual" and payment.account_id is not None:
         rest = payment.amount - paid
         await amounts.await_too(session, payment.account_id, rest, payment.id, now=now)
 

@@ -38,7 +38,7 @@ def fullest(action: type[CallbackData]) -> CallbackData:
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.__name__)
 def test_every_button_fits(action: type[CallbackData]) -> None:
-    """Packed with its longest values a button stays within 64 bytes and reads back as itself."""
+    """Telegram-shop#9: a long name breaks nothing. Packed with its longest values it fits and reads back as itself."""
     full = fullest(action)
     assert len(full.pack().encode()) <= 64
     assert action.unpack(full.pack()) == full

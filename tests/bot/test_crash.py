@@ -2,85 +2,35 @@
 
 import asyncio
 import random
-import signal
-import sys
-from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from checkout.audit import audit
 from checkout.models import Order
 from foundation.clock import SystemClock
 from foundation.database import Database
-from foundation.outbox import OutboxRow
 from foundation.settings import load_settings
-from tests.phone import Phone, labels
+from tests.bot.killed import (
+    Bot,
+    Seen,
+    asks_to_pay,
+    environment_of,
+    everything_told,
+    insist,
+    say,
+    somebody,
+    tap,
+    with_button,
+)
+from tests.phone import Phone
 from tests.stage import OWNER, TOKEN, known_to_the_shop, plenty_of_honey, sandbox_server
 
 FIRST = 3000
 """Telegram id of the first customer."""
-
-
-class Bot:
-    """The bot in a process of its own, so that it can be killed like a power cut would."""
-
-    def __init__(self, client: httpx.AsyncClient, environment: dict[str, str]) -> None:
-        """Run with these settings on the sandbox that ``client`` talks to."""
-        self._client, self._environment = client, environment
-        self._process: asyncio.subprocess.Process | None = None
-
-    async def start(self) -> None:
-        """Start it, and wait until it listens."""
-        since = (await self._client.get("/sim/calls", params={"since": 10**9})).json()["next"]
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", env=self._environment, cwd=Path(__file__).parents[2]
-        )
-        for _ in range(1200):
-            calls = (await self._client.get("/sim/calls", params={"since": since})).json()["calls"]
-            if any(call["method"] == "deleteWebhook" for call in calls):  # the last thing before it polls
-                return
-            await asyncio.sleep(0.05)
-        raise AssertionError("the bot does not come up")
-
-    async def kill(self) -> None:
-        """Kill -9."""
-        assert self._process is not None
-        self._process.send_signal(signal.SIGKILL)
-        await self._process.wait()
-
-    async def stop(self) -> None:
-        """Stop it the friendly way."""
-        assert self._process is not None
-        self._process.terminate()
-        assert await self._process.wait() == 0
-
-
-Seen = Callable[[list[dict[str, Any]]], dict[str, Any] | None]
-"""Finds what a person waits for among the messages of their chat."""
-
-
-def _with_button(label: str, known: Collection[int] = ()) -> Seen:
-    """The newest message with such a button, other than the known ones."""
-
-    def find(messages: list[dict[str, Any]]) -> dict[str, Any] | None:
-        new = (one for one in reversed(messages) if one["message_id"] not in known)
-        return next((one for one in new if any(label in text for text in labels(one))), None)
-
-    return find
-
-
-def _asks_to_pay(message_id: int) -> Seen:
-    """The message once it shows how to pay an order."""
-
-    def find(messages: list[dict[str, Any]]) -> dict[str, Any] | None:
-        shown = (one for one in messages if one["message_id"] == message_id)
-        return next((one for one in shown if "QRIS" in one["text"] and "Order #" in one["text"]), None)
-
-    return find
 
 
 class Customer:
@@ -95,41 +45,17 @@ class Customer:
         """Order one thing after the other, at least one, until it is enough."""
         while not self.numbers or not enough.is_set():
             known = {message["message_id"] for message in await self.phone.messages()}
-            card = await self._insist(
-                lambda: self._say(f"/start p{self._product_id}"), _with_button("Buy now", known)
+            card = await insist(
+                self.phone,
+                lambda: say(self.phone, f"/start p{self._product_id}"),
+                with_button("Buy now", known),
             )
-            summary = await self._tap_until(card, "Buy now", _with_button("Place order"))
-            paying = await self._tap_until(summary, "Place order", _asks_to_pay(summary["message_id"]))
+            summary = await self._tap_until(card, "Buy now", with_button("Place order"))
+            paying = await self._tap_until(summary, "Place order", asks_to_pay(summary["message_id"]))
             self.numbers.add(int(paying["text"].split("#")[1].split()[0]))
 
-    async def _tap_until(self, message: dict[str, Any], label: str, seen: "Seen") -> dict[str, Any]:
-        return await self._insist(lambda: self._tap(message, label), seen)
-
-    async def _insist(self, act: Callable[[], Awaitable[None]], seen: "Seen") -> dict[str, Any]:
-        loop = asyncio.get_running_loop()
-        end = loop.time() + 240
-        while loop.time() < end:
-            await act()
-            again = loop.time() + 3
-            while loop.time() < again:
-                found = seen(await self.phone.messages())
-                if found is not None:
-                    return found
-                await asyncio.sleep(0.1)
-        raise AssertionError(f"person {self.phone.id} gave up")
-
-    async def _say(self, text: str) -> None:
-        await self.phone._post("messages", json={"text": text})
-
-    async def _tap(self, message: dict[str, Any], label: str) -> None:
-        try:
-            await self.phone._client.post(
-                f"/sim/people/{self.phone.id}/taps",
-                json={"message_id": message["message_id"], "text": label},
-                timeout=2,
-            )
-        except httpx.TimeoutException:
-            return  # the bot died with the tap in its hands: an impatient person taps again
+    async def _tap_until(self, message: dict[str, Any], label: str, seen: Seen) -> dict[str, Any]:
+        return await insist(self.phone, lambda: tap(self.phone, message, label), seen)
 
 
 async def test_killed_a_few_times_no_order_is_lost_or_doubled(demo_url: str, tmp_path: Path) -> None:
@@ -155,16 +81,13 @@ async def keep_killing(database_url: str, folder: Path, *, kills: int, crowd: in
         )  # fmt: skip
         product_id = await plenty_of_honey(settings.database)
         await known_to_the_shop(settings.database, range(FIRST, FIRST + crowd))
-        environment = {
-            "PATH": "/usr/bin:/bin", "BOT_TOKEN": TOKEN, "BOT_API_URL": address, "DATABASE_URL": database_url,
-            "DATA_DIR": str(folder), "OWNER_IDS": str(OWNER), "LOG_LEVEL": "ERROR",
-        }  # fmt: skip
+        environment = environment_of(address, database_url, folder, OWNER)
         bot = Bot(client, environment)
         await bot.start()
-        owner = await _person(client, OWNER, "Melati")
+        owner = await somebody(client, OWNER, "Melati")
         await owner.starts()
         customers = [
-            Customer(await _person(client, FIRST + number, f"Ann {number}"), product_id)
+            Customer(await somebody(client, FIRST + number, f"Ann {number}"), product_id)
             for number in range(crowd)
         ]
         chance = random.Random(7)
@@ -177,32 +100,11 @@ async def keep_killing(database_url: str, folder: Path, *, kills: int, crowd: in
                 await bot.start()
             enough.set()
             await ordering
-            await _everything_told(settings.database)
+            await everything_told(settings.database)
         finally:
             ordering.cancel()
             await bot.stop()
         await _compare(settings.database, customers, owner)
-
-
-async def _person(client: httpx.AsyncClient, person_id: int, name: str) -> Phone:
-    body = {"id": person_id, "first_name": name, "language_code": "en"}
-    (await client.post("/sim/people", json=body)).raise_for_status()
-    return Phone(client, person_id)
-
-
-async def _everything_told(url: str) -> None:
-    """Wait until nothing is left in the outbox, as long as it goes on: the owner is told once a second."""
-    database = Database(url)
-    left: int | None = None
-    quiet = 0
-    while left != 0 and quiet < 1200:
-        async with database.reading() as session:
-            still = await session.scalar(select(func.count()).where(OutboxRow.next_try_at.is_not(None)))
-        quiet = quiet + 1 if still == left else 0
-        left = still
-        await asyncio.sleep(0.05)
-    await database.close()
-    assert left == 0
 
 
 async def _compare(url: str, customers: list[Customer], owner: Phone) -> None:

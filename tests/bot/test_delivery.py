@@ -111,7 +111,7 @@ async def test_answers_of_another_worker_count(
 async def test_a_crash_repeats_only_what_had_just_been_sent(
     database: Database, clock: StandingClock, tmp_path: Path
 ) -> None:
-    """Between the sending and the writing down: once more for some, never less than once for anybody."""
+    """telegram-bot-api#126. Between sending and writing down: once more for some, never less than once for anybody."""
     await write(database, clock, "earlier", to=OWNER)
     post = Post(clock)
     worker = messenger(database, clock, post, tmp_path)
@@ -152,7 +152,7 @@ async def test_who_is_stopped_in_a_friendly_way_repeats_nothing(
 async def test_a_429_makes_one_chat_wait_as_long_as_asked(
     database: Database, clock: StandingClock, tmp_path: Path
 ) -> None:
-    """Ann's news wait and keep their order; Ben's do not wait for hers."""
+    """flathunter#88. Ann's news wait and keep their order; Ben's do not wait for hers."""
     await write(database, clock, "paid", "shipped", to=ANN)
     await write(database, clock, "placed", to=BEN)
     post = Post(clock)

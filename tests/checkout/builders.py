@@ -63,6 +63,20 @@ class Shop:
         await people.meet(session, Somebody(person_id, f"Person{person_id}"), now=self.clock.now())
         await people.set_phone(session, person_id, f"+6281{person_id:09}")
 
+    async def arrives(self, person_id: int) -> None:
+        """Let somebody walk in whose phone and address are known."""
+        async with self.session() as session:
+            await self.meet(session, person_id)
+            await addresses.save(
+                session,
+                person_id,
+                recipient=f"Person{person_id}",
+                phone=f"+6281{person_id:09}",
+                street="Jl. Melati 5",
+                district_code=CIMAHI,
+                now=self.clock.now(),
+            )
+
     async def ready(
         self,
         person_id: int = ANN,
@@ -73,17 +87,8 @@ class Shop:
     ) -> Summary:
         """Bring somebody to the summary of a checkout in which nothing is missing."""
         now = self.clock.now()
+        await self.arrives(person_id)
         async with self.session() as session:
-            await self.meet(session, person_id)
-            await addresses.save(
-                session,
-                person_id,
-                recipient=f"Person{person_id}",
-                phone=f"+6281{person_id:09}",
-                street="Jl. Melati 5",
-                district_code=CIMAHI,
-                now=now,
-            )
             for variant_id, quantity in {} if only else (goods or {self.mug: 1}).items():
                 await cart.add(session, person_id, variant_id, quantity, now=now)
             summary = await drafts.start(session, person_id, now=now, only=only)

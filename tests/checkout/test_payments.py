@@ -67,7 +67,7 @@ async def test_the_owner_may_confirm_without_a_proof(shop: Shop) -> None:
 
 
 async def test_a_waiting_proof_holds_the_order(shop: Shop) -> None:
-    """An order whose slip was uploaded in time is not expired, however long the owner takes."""
+    """Measured at a rival. An order whose slip was uploaded in time is not expired, however long the owner takes."""
     order_id = await shop.order()
     shop.clock.advance(hours=23, minutes=59)
     await shop.prove(order_id)

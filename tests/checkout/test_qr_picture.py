@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import zxingcpp
 from PIL import Image, ImageEnhance, ImageFilter, ImageOps
 
 from checkout import qris
@@ -45,6 +46,22 @@ def counter(card: Image.Image) -> Image.Image:
 def test_a_shopper_scans_the_card_and_pays_the_right_sum(card: Image.Image) -> None:
     """What a bank's app reads is the code the shop made, letter for letter."""
     assert read_qr(saved(card, "PNG")) == PAYMENT
+
+
+CODES = {
+    **{one["id"]: one["string"].strip() for one in CASES["vectors"] if one["valid"]},
+    **{f"{one['amount']} of {one['static'][-4:]}": one["expected"] for one in CASES["conversions"]},
+}
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=CODES.keys())
+def test_a_card_three_hundred_pixels_wide_is_still_read(code: str) -> None:
+    """A small phone shows it that small; every known code comes back letter for letter, as any scanner reads it."""
+    card = Image.open(BytesIO(draw_qr(code, title="Toko Melati", amount="Rp125.437")))
+    small = card.convert("L").resize((300, 300 * card.height // card.width), Image.Resampling.LANCZOS)
+    assert [found.text for found in zxingcpp.read_barcodes(Image.open(BytesIO(saved(small, "PNG"))))] == [
+        code
+    ]
 
 
 def test_the_same_order_always_gets_the_same_card() -> None:

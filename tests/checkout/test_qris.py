@@ -1,7 +1,9 @@
 """An owner sends the shop's QRIS; shoppers get a code that already knows how much to pay."""
 
 import json
+import random
 from binascii import crc_hqx
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ REFUSALS: dict[str, tuple[type[ShopError], ...]] = {
     "bad_amount": (qris.QrisUnreadable,),
     "crc_not_last": (qris.QrisUnreadable,),
 }
+STRINGS: list[str] = [one["string"] for one in VECTORS.values() if len(one["string"]) > 20]
 STICKER: str = VECTORS["syn-static"]["string"]
 
 
@@ -62,6 +65,16 @@ def test_an_owner_learns_what_is_wrong_with_the_code(case: dict[str, Any]) -> No
 def test_a_shopper_gets_a_code_with_the_amount(case: dict[str, Any]) -> None:
     """The published conversion comes out byte for byte."""
     assert qris.parse(case["static"]).with_amount(case["amount"]) == case["expected"]
+
+
+@pytest.mark.parametrize("case", [c for c in CASES["conversions"] if c["fee"] or c["bill_number"]])
+def test_what_others_add_to_a_code_is_left_out(case: dict[str, Any]) -> None:
+    """Of published conversions with a fee or a bill's number we make the rest: buyers are not surcharged."""
+    made = qris.parse(qris.parse(case["static"]).with_amount(case["amount"]))
+    added = {"55", "56", "57"} if case["fee"] else {"62"}
+    kept = [field for field in qris.parse(case["expected"]).fields if field.tag not in added]
+    assert [field for field in made.fields if field.tag not in added] == kept
+    assert not made.has_surcharge
 
 
 def test_a_shop_called_like_a_tag_is_not_torn_apart() -> None:
@@ -219,3 +232,50 @@ def test_digits_of_other_scripts_and_broken_characters_are_refused(noise: str) -
     """Only the digits 0 to 9 count."""
     with pytest.raises(ShopError):
         qris.parse(noise)
+
+
+def damaged(dice: random.Random) -> str:
+    """A good code in which some letters were lost, doubled, swapped or made others; half of them with a right checksum."""
+    letters = list(dice.choice(STRINGS))
+    for _ in range(dice.randint(1, 6)):
+        at = dice.randrange(len(letters))
+        what = dice.randrange(4)
+        if what == 0:
+            del letters[at]
+        elif what == 1:
+            letters.insert(at, dice.choice(letters))
+        elif what == 2:
+            other = dice.randrange(len(letters))
+            letters[at], letters[other] = letters[other], letters[at]
+        else:
+            letters[at] = dice.choice("0123456789AZaz .\u00c9\uff11\u0661\U0001f338\ud800\0\n")
+    text = "".join(letters)
+    return sealed(text[:-8]) if dice.random() < 0.5 and "\ud800" not in text else text
+
+
+def shake(often: int, seed: int) -> Counter[str]:
+    """Read so many damaged codes; gives how many were still codes, and how the others were refused."""
+    dice, ends = random.Random(seed), Counter[str]()
+    for _ in range(often):
+        try:
+            code = qris.parse(damaged(dice))
+        except ShopError as refusal:
+            assert refusal.key.startswith("error-qris-")
+            ends[type(refusal).__name__] += 1
+        else:
+            assert qris.parse(str(code)) == code
+            ends["a code"] += 1
+    return ends
+
+
+def test_ten_thousand_damaged_codes_upset_nobody() -> None:
+    """Each is still a code or is refused by name; all kinds of refusal come up."""
+    ends = shake(10_000, seed=1)
+    assert ends.total() == 10_000
+    assert ends.keys() >= {"a code", "QrisUnreadable", "QrisChecksumWrong", "QrisTruncated"}
+
+
+@pytest.mark.soak
+def test_a_hundred_thousand_damaged_codes_upset_nobody() -> None:
+    """Other ones."""
+    assert shake(100_000, seed=2).total() == 100_000

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from checkout import expiry, payments, settling
+from checkout import attempts, expiry, payments, settling
 from checkout.errors import CurrencyWrong, KeyReused, SumWrong, TooLateToCancel
 from checkout.money.models import MoneyEntry
 from checkout.payments import PaymentView
@@ -30,9 +30,22 @@ async def comes(
 ) -> Recorded:
     """Let money come for an order."""
     payment = await asked(shop, order_id)
+    return await comes_for(shop, payment.id, amount, key, source=source, currency=currency)
+
+
+async def comes_for(
+    shop: Shop,
+    payment_id: int,
+    amount: int,
+    key: str = "line-1",
+    *,
+    source: str = "statement",
+    currency: str = "IDR",
+) -> Recorded:
+    """Let money come by one way to pay, which need not be the way any more."""
     money = Money(amount, currency, source, key)
     async with shop.session() as session:
-        return await settling.record(session, payment.id, money, actor_id=OWNER, now=shop.clock.now())
+        return await settling.record(session, payment_id, money, actor_id=OWNER, now=shop.clock.now())
 
 
 async def told(shop: Shop, kind: str) -> list[int]:
@@ -239,3 +252,36 @@ async def test_amounts_rest_after_late_money_too(shop: Shop) -> None:
     await comes(shop, order_id, (await asked(shop, order_id)).amount)
     ((_, free_at),) = await shop.leases()
     assert free_at == shop.clock.now() + timedelta(hours=24)
+
+
+async def test_a_part_by_an_earlier_way_to_pay_makes_it_the_way_again(shop: Shop) -> None:
+    """Second thoughts, and then money by the first way: its rest is awaited, the second way is void, the books agree."""
+    order_id = await shop.order()
+    first = await asked(shop, order_id)
+    async with shop.session() as session:
+        await attempts.pay_otherwise(session, ANN, order_id, shop.qris, now=shop.clock.now())
+    second = await asked(shop, order_id)
+    assert await comes_for(shop, first.id, 20_000) == Recorded(order_id, Charge.PARTIAL)
+    now_asked = await asked(shop, order_id)
+    assert (now_asked.id, now_asked.missing) == (first.id, first.amount - 20_000)
+    awaited = {amount for amount, free_at in await shop.leases() if free_at is None}
+    assert now_asked.missing in awaited and second.amount not in awaited
+    assert await shop.audit() == []
+
+
+async def test_a_part_for_an_order_that_does_not_wait_is_awaited_by_nobody(shop: Shop) -> None:
+    """Too late, or by an earlier way of an order that is paid: kept and told, and no amount is held for its rest."""
+    late, paid = await shop.order(), await shop.order(BOB)
+    first = await asked(shop, paid)
+    async with shop.session() as session:
+        await attempts.pay_otherwise(session, BOB, paid, shop.qris, now=shop.clock.now())
+    await shop.confirm(paid)
+    shop.clock.advance(hours=25)
+    async with shop.session() as session:
+        await expiry.expire_unpaid(session, now=shop.clock.now())
+    await comes(shop, late, 20_000)
+    await comes_for(shop, first.id, 20_000, "line-2")
+    assert await shop.states(late) == ("expired", "voided")
+    assert await told(shop, "payment-partial") == [OWNER, OWNER]
+    assert all(free_at is not None for _, free_at in await shop.leases())
+    assert await shop.audit() == []

@@ -6,7 +6,7 @@ from tests.conftest import StandingClock
 
 
 async def test_an_update_is_handled_once(database: Database, clock: StandingClock) -> None:
-    """Telegram repeats an update; the second copy is recognised."""
+    """telegraf#806. Telegram repeats an update; the second copy is recognised."""
     async with database.transaction() as session:
         assert await inbox.claim(session, 7, now=clock.now())
     async with database.transaction() as session:
@@ -14,7 +14,7 @@ async def test_an_update_is_handled_once(database: Database, clock: StandingCloc
 
 
 async def test_an_update_taken_before_a_crash_waits(database: Database, clock: StandingClock) -> None:
-    """What was confirmed to Telegram but not handled is found again at the next start."""
+    """telegraf#806. What was confirmed to Telegram but not handled is found again at the next start."""
     async with database.transaction() as session:
         await inbox.keep(session, [(8, '{"update_id":8}'), (9, '{"update_id":9}')], now=clock.now())
     async with database.transaction() as session:
