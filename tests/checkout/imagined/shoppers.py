@@ -123,7 +123,7 @@ class Shoppers(Life):
 
         async def check_out(session: Session) -> Any:
             await drafts.start(session, person, now=self.now, only=only)
-            await drafts.set_account(session, person, self.named[account])
+            await drafts.set_account(session, person, self.named[account], now=self.now)
             return await drafts.summary(session, person, now=self.now)
 
         said = self.does(check_out)
