@@ -263,6 +263,7 @@ async def _compare(here: Town, people: list[Phone]) -> None:
     )
 
 
+@pytest.mark.parametrize("demo_url", ["sqlite"], indirect=True)
 async def test_a_shop_behind_one_address_survives_a_power_cut(demo_url: str, tmp_path: Path) -> None:
     """Two kills while three people live their lives; the long proofs are below."""
     await live_through(demo_url, tmp_path, kills=2, crowd=3, processes=1)
