@@ -34,7 +34,7 @@ async def orders(stage: Stage) -> int:
     await stage.sari.taps("Pembayaran")
     await stage.sari.taps("Bayar di tempat")
     await stage.sari.taps("Buat pesanan")
-    shown = await stage.sari.newest()
+    shown = await stage.sari.hears("#")
     assert "Rp135.000 tunai" in shown["text"]
     assert any("Batalkan" in label for label in labels(shown))
     number = order_number(shown["text"])

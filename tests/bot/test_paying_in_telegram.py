@@ -40,7 +40,7 @@ async def orders(stage: Stage, phone: Phone, link: str, way: str) -> dict[str, A
         await phone.taps(payment)
         await phone.taps(way)
     await phone.taps(place)
-    shown = await phone.newest()
+    shown = await phone.hears("#")
     await stage.owner.hears(f"#{order_number(shown['text'])}")
     return shown
 
