@@ -19,14 +19,13 @@ from checkout.gateways.errors import (
     ChargeGone,
     CredentialsWrong,
     GatewayBusy,
-    GatewayRefused,
     GatewayTrouble,
     GatewayUnreachable,
     GatewayUnreadable,
     NotificationForged,
     ReferenceTaken,
 )
-from checkout.gateways.values import Notice
+from checkout.gateways.values import Notice, RefundNotice
 from checkout.money import gateway_notices
 from checkout.money.gateway_notices import Kept
 from foundation.audit import SYSTEM, note
@@ -106,7 +105,7 @@ class GatewayWork:
 
     # --- notices ------------------------------------------------------------------------------------------
 
-    async def keep(self, notice: Any) -> None:
+    async def keep(self, notice: Notice | RefundNotice) -> None:
         """Keep a genuine notice; once this returns, the gateway may be told that it arrived."""
         facts, name = charging.notice_facts(notice)
         async with self._database.transaction() as session:
@@ -188,7 +187,7 @@ class GatewayWork:
         except ReferenceTaken:
             # an earlier answer was lost on its way: perhaps it is paid already
             await self._ask_about(gateway, attempt, lost=True)
-        except (GatewayRefused, ShopError) as error:
+        except ShopError as error:
             _log.warning(
                 "%s refused payment %s: %s", attempt.provider, attempt.reference, type(error).__name__
             )

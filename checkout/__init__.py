@@ -1,1 +1,1 @@
-"""How it is bought: cart, quote, orders, payments, shipping."""
+"""How it is bought: cart, quote, promotions, orders, payments, refunds, papers, shipping."""
